@@ -1,0 +1,90 @@
+# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [TESTS ...] [LIBRARIES ...])
+#
+# One module of the library, from the folder logitlab/NAME:
+#   HEADERS          public: installed, part of the umbrella header
+#   PRIVATE_HEADERS  seen inside the repository only
+#   SOURCES          compiled into the object library logitlab_NAME and archived in the library
+#   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
+#   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
+#                    fmt::fmt-header-only), after find_package in the same file; never in a public header
+# What NAME may include is not said here but in cmake/modules.cmake.
+
+function(logitlab_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;TESTS;LIBRARIES")
+  logitlab_check_module(${name})
+
+  if(arg_SOURCES)
+    add_library(logitlab_${name} OBJECT ${arg_SOURCES} ${arg_PRIVATE_HEADERS})
+    target_include_directories(logitlab_${name} PRIVATE ${PROJECT_SOURCE_DIR})
+    target_link_libraries(logitlab_${name} PRIVATE logitlab_flags ${arg_LIBRARIES})
+    if(name IN_LIST LOGITLAB_ENGINE_MODULES)
+      target_compile_options(logitlab_${name} PRIVATE -fno-exceptions -fno-rtti)
+    endif()
+    target_sources(logitlab PRIVATE $<TARGET_OBJECTS:logitlab_${name}>)
+  else()
+    add_library(logitlab_${name} INTERFACE)
+  endif()
+
+  list(TRANSFORM arg_HEADERS PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  target_sources(logitlab PUBLIC FILE_SET HEADERS FILES ${arg_HEADERS})
+  set_property(GLOBAL APPEND PROPERTY LOGITLAB_PUBLIC_HEADERS ${arg_HEADERS})
+
+  if(LOGITLAB_BUILD_TESTS AND arg_TESTS)
+    logitlab_module_tests(${name} ${arg_TESTS})
+  endif()
+endfunction()
+
+# Mistakes that would otherwise show far from where they were made.
+function(logitlab_check_module name)
+  if(NOT name IN_LIST LOGITLAB_ALL_MODULES)
+    message(FATAL_ERROR "logitlab_module: no module is called \"${name}\".\n"
+                        "Known: ${LOGITLAB_ALL_MODULES} (cmake/modules.cmake).")
+  endif()
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "logitlab_module(${name}): \"${arg_UNPARSED_ARGUMENTS}\" belongs to no keyword.\n"
+                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, TESTS or LIBRARIES before it.")
+  endif()
+  foreach(file IN LISTS arg_HEADERS arg_PRIVATE_HEADERS arg_SOURCES arg_TESTS)
+    if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+      message(FATAL_ERROR "logitlab_module(${name}): logitlab/${name}/${file} is listed but does not exist.\n"
+                          "(-DLOGITLAB_MODULES=\"base;...\" configures only the modules named.)")
+    endif()
+  endforeach()
+endfunction()
+
+# The tests of a module link its own objects and those of the modules below it, so that they build and run while
+# a module above is broken.
+function(logitlab_module_tests name)
+  add_executable(logitlab_${name}_tests ${ARGN})
+  logitlab_modules_below(${name} below)
+  foreach(module IN LISTS below ITEMS ${name})
+    if(TARGET logitlab_${module})
+      target_link_libraries(logitlab_${name}_tests PRIVATE logitlab_${module})
+    endif()
+  endforeach()
+  logitlab_test_executable(logitlab_${name}_tests)
+endfunction()
+
+# What every GoogleTest executable of the project has in common.
+function(logitlab_test_executable target)
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${target} PRIVATE logitlab_flags GTest::gtest GTest::gtest_main)
+  target_compile_definitions(${target} PRIVATE LOGITLAB_SHARED_DIR="${LOGITLAB_SHARED_DIR}")
+  gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+endfunction()
+
+# All modules that `name` may reach, its own includes' includes with them, in the order of the table.
+function(logitlab_modules_below name result)
+  set(found ${LOGITLAB_${name}_MAY_INCLUDE} ${LOGITLAB_${name}_EXTRA})
+  foreach(module IN LISTS LOGITLAB_${name}_MAY_INCLUDE LOGITLAB_${name}_EXTRA)
+    logitlab_modules_below(${module} deeper)
+    list(APPEND found ${deeper})
+  endforeach()
+  set(ordered ${LOGITLAB_ALL_MODULES})
+  foreach(module IN LISTS LOGITLAB_ALL_MODULES)
+    if(NOT module IN_LIST found)
+      list(REMOVE_ITEM ordered ${module})
+    endif()
+  endforeach()
+  set(${result} ${ordered} PARENT_SCOPE)
+endfunction()
