@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// One experiment: settings and data in, a Run out. Command, page and Python all call it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "logitlab/base/result.hpp"
+#include "logitlab/data/dataset.hpp"
+#include "logitlab/lab/settings.hpp"
+#include "logitlab/landscape/surface.hpp"
+#include "logitlab/solver/recorder.hpp"
+#include "logitlab/solver/solver.hpp"
+
+namespace logitlab::lab {
+
+// Over all rows, after each kept step; in float64, of the loss named (cross-entropy in its safe
+// form).
+struct Columns {
+  std::vector<double> loss, gradient_norm, accuracy;
+};
+
+struct TrainingResult {
+  std::uint64_t steps = 0, epochs = 0;  // reached; an epoch counts when it is complete
+  std::vector<double> w;                // w..., b
+  double loss = unknown, accuracy = unknown;
+  Reason reason = Reason::budget;
+  std::string detail;
+  std::optional<std::uint64_t> first_perfect_step, perfect_from_step, non_finite_step;
+};
+
+// One training: what was asked, every step kept, and how it ended.
+struct Training {
+  Settings settings;  // resolved
+  Trajectory trajectory;
+  Columns columns;
+  TrainingResult result;
+  double seconds = 0;  // of the training loop alone
+};
+
+struct StartFacts {
+  double loss = unknown, accuracy = unknown;
+  std::vector<double> gradient_cross_entropy, gradient_squared_error;  // w..., b
+};
+
+enum class SeparableKind { complete, quasi, none, unknown };
+std::string_view to_string(SeparableKind kind);
+struct Separable {
+  SeparableKind kind = SeparableKind::unknown;
+  std::vector<double> direction;  // w..., b with all margins of the right sign; empty: none known
+};
+
+struct Run {
+  std::shared_ptr<const Dataset> data;
+  Settings settings;  // resolved: nothing left open
+  StartFacts start;
+  Separable separable;
+  std::optional<Training> training;   // none for `surface`
+  std::vector<Training> comparisons;  // same start, data and recipe, another loss or solver
+  Plane plane;
+  Window window;
+  Surface surface;  // settings.resolution squared, in the run's precision: what surface.csv holds
+  bool interrupted = false;
+  double seconds = 0;
+};
+
+// Hears how far a run is and may end it; called often, so it should be quick. Not called from other
+// threads.
+struct Watch {
+  virtual ~Watch() = default;
+  virtual Flow on_progress(std::uint64_t /*step*/, std::uint64_t /*of*/) { return Flow::proceed; }
+};
+
+// Fills in what was left open and checks everything against the data: start length, precision the
+// solver has, options the solver does not take, ranges. Errors: usage.
+Result<Settings> resolve(const Settings& settings, const Dataset& data);
+
+// Trains and looks: the whole experiment. Errors: usage (see resolve) or data; a numerical outcome
+// is in the result's reason.
+Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch);
+
+// Looks without training: plane, window, surface.
+Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data);
+
+// The loss of this run over its plane, in float64, safe form, on a finer grid: what figures draw.
+Surface relief(const Run& run, const std::string& loss, std::size_t resolution);
+
+}  // namespace logitlab::lab

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Everything a user can choose about one experiment.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "logitlab/data/generators.hpp"
+#include "logitlab/landscape/surface.hpp"
+#include "logitlab/solver/solver_table.hpp"
+
+namespace logitlab::lab {
+
+// As given; what is not given is filled in by resolve() from the data, the loss's row and the
+// solver's row.
+struct Settings {
+  std::string data = "lab";    // a name of dataset_table(), else a path
+  GeneratorOptions generator;  // rows, inputs, noise; its seed is `seed`
+  std::string loss = "cross-entropy";
+  double epsilon = 0;  // inside the logarithm of cross-entropy-as-written
+  std::string solver = "sgd";
+  std::optional<double> learning_rate;    // default: the solver's row
+  std::optional<std::size_t> batch_size;  // default: 3
+  bool drop_last = false;
+  std::uint64_t epochs = 100;
+  bool shuffle = false;
+  std::uint64_t seed = 0;
+  std::optional<std::vector<double>> start;  // d + 1 numbers, b last
+  Precision precision = Precision::float64;
+  std::optional<Window> window;  // over the two coordinates of the plane
+  std::size_t resolution = 30;   // of surface.csv
+  std::string plane;             // empty: (w, b) for one input, the PCA of the path for more
+  std::uint64_t every = 20;      // epochs between iteration figures
+  std::vector<std::string>
+      compare;  // losses or solvers; empty: the default rival of the loss; {"none"}: nothing
+};
+
+}  // namespace logitlab::lab

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Lines of equal loss on a surface, joined into polylines, and levels worth drawing.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "logitlab/landscape/surface.hpp"
+
+namespace logitlab {
+
+struct PlanePoint {
+  double u, v;
+};
+
+struct ContourLine {
+  std::vector<PlanePoint> points;
+  bool closed = false;  // the last point joins the first
+};
+
+// All lines at `level`, by marching squares with linear interpolation; a cell with a value that is
+// not finite has no line. Lines are joined as far as they go: each ends at the border (or at such a
+// cell) or is closed. Higher ground lies on a line's left.
+std::vector<ContourLine> contour_lines(const Surface& surface, double level);
+
+// `line` with points removed that lie within `tolerance` (in units of the plane, scaled by scale_u
+// and scale_v) of the line that remains: Douglas & Peucker (1973).
+std::vector<PlanePoint> simplify(std::span<const PlanePoint> line, double scale_u, double scale_v,
+                                 double tolerance);
+
+struct Level {
+  double value;
+  bool heavy;  // 1, 2 and 5 of each decade: drawn stronger and labelled
+};
+
+// 1, 1.5, 2, 3, 5, 7 of each decade between low and high (both > 0), thinned to at most `most` by
+// dropping the light ones first.
+std::vector<Level> log_levels(double low, double high, std::size_t most = 16);
+
+}  // namespace logitlab

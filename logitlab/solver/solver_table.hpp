@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// The table of solvers: one row adds a solver to the command, the documentation and the conformance
+// tests.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "logitlab/base/result.hpp"
+#include "logitlab/data/loader.hpp"
+#include "logitlab/solver/solver.hpp"
+
+namespace logitlab {
+
+enum class Precision { float64, float32 };
+std::string_view to_string(Precision precision);
+
+enum class StepUnit {
+  mini_batch,
+  iteration
+};  // what one step is; for `iteration`, an epoch is an iteration
+
+// Everything that some solver of the table can be told. Fields that a solver does not take (its row
+// says which) must be left alone.
+struct SolverOptions {
+  double learning_rate = 0;  // 0: the row's default
+  LoaderOptions loader;
+  Precision precision = Precision::float64;
+  std::size_t memory = 10;  // pairs kept by L-BFGS
+};
+
+struct SolverRow {
+  std::string_view name;   // as the command spells it: "sgd"
+  std::string_view title;  // as a sentence calls it: "SGD"
+  std::string_view paper;  // who to read
+  StepUnit unit;
+  bool needs_rows;     // Problem::rows or rows_f32, as the precision says
+  bool needs_hessian;  // Problem::smooth.has_hessian()
+  bool takes_float32;
+  double default_learning_rate;  // 0: it takes none
+  Result<std::unique_ptr<Solver>> (*make)(const SolverOptions&);
+};
+
+std::span<const SolverRow> solver_table();
+const SolverRow* find_solver(std::string_view name);  // null: no such solver
+
+// The solver of that name. Errors (usage): unknown name (with the nearest), an option out of range,
+// float32 for a solver without it.
+Result<std::unique_ptr<Solver>> make_solver(std::string_view name,
+                                            const SolverOptions& options = {});
+
+// Whether the problem has the views that the solver needs; if not, the sentence says which is
+// missing.
+Status check_problem(const SolverRow& row, const Problem& problem, Precision precision);
+
+}  // namespace logitlab
