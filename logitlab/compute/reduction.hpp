@@ -36,4 +36,7 @@ class SerialReduction final : public Reduction {
            Vec total) const override;
 };
 
+// The one SerialReduction of the program: for whoever has no reason to choose.
+const Reduction& serial_reduction();
+
 }  // namespace logitlab

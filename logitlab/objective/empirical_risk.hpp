@@ -15,7 +15,7 @@ namespace logitlab {
 // Hessian-vector products; `along` answers in O(n) a point. The model's data and the reduction must
 // outlive it; the LinearModel itself is copied.
 std::unique_ptr<Objective> make_empirical_risk(const LinearModel& model, const Loss& loss,
-                                               const Reduction& reduction);
+                                               const Reduction& reduction = serial_reduction());
 
 // The same F row by row, in Real; x, y, weights and offsets are rounded to Real once, here. Float
 // and double are provided.
