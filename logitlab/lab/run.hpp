@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "logitlab/base/result.hpp"
@@ -14,11 +15,17 @@
 #include "logitlab/landscape/surface.hpp"
 #include "logitlab/solver/recorder.hpp"
 #include "logitlab/solver/solver.hpp"
+#include "logitlab/stats/separation.hpp"
 
 namespace logitlab::lab {
 
+using logitlab::Separable;
+using logitlab::SeparableKind;
+using logitlab::to_string;
+
 // Over all rows, after each kept step; in float64, of the loss named (cross-entropy in its safe
-// form).
+// form). Where steps x rows would take minutes, only some evenly spread steps have values, the
+// start and the last among them; the others are `unknown`.
 struct Columns {
   std::vector<double> loss, gradient_norm, accuracy;
 };
@@ -46,13 +53,6 @@ struct StartFacts {
   std::vector<double> gradient_cross_entropy, gradient_squared_error;  // w..., b
 };
 
-enum class SeparableKind { complete, quasi, none, unknown };
-std::string_view to_string(SeparableKind kind);
-struct Separable {
-  SeparableKind kind = SeparableKind::unknown;
-  std::vector<double> direction;  // w..., b with all margins of the right sign; empty: none known
-};
-
 struct Run {
   std::shared_ptr<const Dataset> data;
   Settings settings;  // resolved: nothing left open
@@ -67,11 +67,12 @@ struct Run {
   double seconds = 0;
 };
 
-// Hears how far a run is and may end it; called often, so it should be quick. Not called from other
-// threads.
+// Hears how far a run is, and may end the training it is in after the step. Called once a step, so
+// it should be quick; always from the thread that called run().
 struct Watch {
   virtual ~Watch() = default;
-  virtual Flow on_progress(std::uint64_t /*step*/, std::uint64_t /*of*/) { return Flow::proceed; }
+  // `done` of `all` units of work; a unit takes about the same time anywhere in the run.
+  virtual Flow on_progress(double /*done*/, double /*all*/) { return Flow::proceed; }
 };
 
 // Fills in what was left open and checks everything against the data: start length, precision the

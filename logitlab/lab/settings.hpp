@@ -16,8 +16,10 @@ namespace logitlab::lab {
 // As given; what is not given is filled in by resolve() from the data, the loss's row and the
 // solver's row.
 struct Settings {
-  std::string data = "lab";    // a name of dataset_table(), else a path
-  GeneratorOptions generator;  // rows, inputs, noise; its seed is `seed`
+  std::string data = "lab";  // a name of dataset_table(), else a path
+  // Of a generated data set; not for one that is given as it is. Default: GeneratorOptions.
+  std::optional<std::size_t> rows, inputs;
+  std::optional<double> noise;
   std::string loss = "cross-entropy";
   double epsilon = 0;  // inside the logarithm of cross-entropy-as-written
   std::string solver = "sgd";
@@ -36,5 +38,8 @@ struct Settings {
   std::vector<std::string>
       compare;  // losses or solvers; empty: the default rival of the loss; {"none"}: nothing
 };
+
+// What a generator of data sets is told.
+GeneratorOptions generator_options(const Settings& settings);
 
 }  // namespace logitlab::lab
