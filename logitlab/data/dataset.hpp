@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+//
 // A data set: n samples of d inputs, each with a label 0 or 1, that owns its numbers.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -16,6 +18,7 @@ struct Sample {
   double y;  // 0 or 1
 };
 
+// Does not change once made: safe from any thread.
 class Dataset {
  public:
   // x: row-major, y.size() * inputs.size() numbers; y: 0 or 1. A wrong shape is a bug (assert);
@@ -32,6 +35,7 @@ class Dataset {
   std::size_t columns() const { return inputs_.size(); }  // d
   std::size_t positives() const { return positives_; }    // how many labels are 1
   Sample operator[](std::size_t i) const {
+    assert(i < length());
     return {CVec(x_).subspan(i * columns(), columns()), y_[i]};
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+//
 // Named data sets made by us: the lab's own two, and generators with a seed. One table names them
 // all.
 #pragma once
@@ -22,22 +23,26 @@ struct GeneratorOptions {
 
 // x = (i - 10) / 10, y = 1 where i >= 13, i = 0 ... 19: the lab's 20 points.
 Dataset make_lab();
-// The same labels on the float32 x that PyTorch's arange(-1, 1, 0.1) gives: x = f32(f32(-1 + 0.1 (i
-// & ~7)) + 0.1 (i & 7)) for i < 16 and f32(-1 + 0.1 i) after. (Comparing 0.2 with a widened x would
-// give eight ones instead of seven.)
+
+// The same labels on the float32 x that PyTorch's arange(-1, 1, 0.1) gives, which counts on from
+// every eighth number: x = f32(f32(-1 + 0.1 (i & ~7)) + 0.1 (i & 7)) for i < 16 and f32(-1 + 0.1 i)
+// after. (Comparing 0.2 with a widened x would give eight ones instead of seven.)
 Dataset make_lab_float32();
-// Two Gaussian clouds with centres at distance 2 along the diagonal, rows alternating between the
-// classes and then shuffled; `noise` is their standard deviation: 0.1 separates them, 1 lets them
-// overlap. Errors (usage): rows < 2, inputs < 1, noise negative or not finite.
+
+// Two Gaussian clouds with centres at distance 2 along the diagonal, class 1 at the positive end,
+// as many rows in each (class 0 has one more where `rows` is odd), in random order. `noise` is the
+// standard deviation of each input: 0.1 separates them, 1 lets them overlap. Errors (usage): rows
+// < 2, inputs < 1, more than 2^27 numbers (1 GiB), noise not in [0, 1e100].
 Result<Dataset> make_gaussians(const GeneratorOptions& options);
 
 struct DatasetRow {
-  std::string_view name;  // as the command spells it
-  std::string_view summary;
-  bool takes_options;  // whether rows, inputs, noise and seed mean something to it
+  std::string_view name;     // as the command spells it
+  std::string_view summary;  // for a reader, no full stop at the end
+  bool takes_options;        // whether rows, inputs, noise and seed mean something to it
   Result<Dataset> (*make)(const GeneratorOptions&);
 };
 
+// In the order in which they are listed to a reader. Static storage, never empty.
 std::span<const DatasetRow> dataset_table();
 const DatasetRow* find_dataset(std::string_view name);  // null: not a named data set
 
