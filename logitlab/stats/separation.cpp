@@ -21,7 +21,7 @@ std::string_view to_string(SeparableKind kind) {
       return "quasi";
     case SeparableKind::none:
       return "none";
-    case SeparableKind::unknown:
+    case SeparableKind::undecided:
       break;
   }
   return "unknown";

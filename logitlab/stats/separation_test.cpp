@@ -24,10 +24,10 @@ TEST(Separation, AStrictlySeparatingPlaneProvesCompleteAndIsTheDirection) {
 }
 
 TEST(Separation, ARowOnThePlaneOrOnTheWrongSideProvesNothing) {
-  EXPECT_EQ(witness({1, 0}).kind, SeparableKind::unknown);   // x = 0 lies on it
-  EXPECT_EQ(witness({1, -1}).kind, SeparableKind::unknown);  // x = 1 lies on it
-  EXPECT_EQ(witness({1, 1}).kind, SeparableKind::unknown);
-  EXPECT_EQ(witness({-2, 1}).kind, SeparableKind::unknown);
+  EXPECT_EQ(witness({1, 0}).kind, SeparableKind::undecided);   // x = 0 lies on it
+  EXPECT_EQ(witness({1, -1}).kind, SeparableKind::undecided);  // x = 1 lies on it
+  EXPECT_EQ(witness({1, 1}).kind, SeparableKind::undecided);
+  EXPECT_EQ(witness({-2, 1}).kind, SeparableKind::undecided);
   EXPECT_TRUE(witness({1, 0}).direction.empty());
 }
 
@@ -35,20 +35,20 @@ TEST(Separation, ARowOnThePlaneOrOnTheWrongSideProvesNothing) {
 // what rounding of a sum of this size may add, 2 * 2 u * 2.
 TEST(Separation, AMarginWithinRoundingProvesNothing) {
   const double u = std::numeric_limits<double>::epsilon() / 2;
-  EXPECT_EQ(witness({1, -1 + u}).kind, SeparableKind::unknown);
+  EXPECT_EQ(witness({1, -1 + u}).kind, SeparableKind::undecided);
   EXPECT_EQ(witness({1, -1 + 16 * u}).kind, SeparableKind::complete);
 }
 
 TEST(Separation, OverflowProvesNothing) {
   const double big = std::numeric_limits<double>::max();
-  EXPECT_EQ(witness({big, -big / 2}).kind, SeparableKind::unknown);
+  EXPECT_EQ(witness({big, -big / 2}).kind, SeparableKind::undecided);
 }
 
 TEST(Separation, KindsAreSpelledAsRunJsonSpellsThem) {
   EXPECT_EQ(to_string(SeparableKind::complete), "complete");
   EXPECT_EQ(to_string(SeparableKind::quasi), "quasi");
   EXPECT_EQ(to_string(SeparableKind::none), "none");
-  EXPECT_EQ(to_string(SeparableKind::unknown), "unknown");
+  EXPECT_EQ(to_string(SeparableKind::undecided), "unknown");
 }
 
 }  // namespace
