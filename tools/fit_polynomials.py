@@ -92,12 +92,12 @@ def main():
     show("1 / ln 2", [1 / log2])
     show("2 / pi", [2 / mp.pi])
 
-    # exp(r) = 1 + r + r^2 P(r), |r| <= ln(2) / 2 and a little. P is fitted unweighted (a weight r^2 would vanish at 0).
+    # exp(r) = 1 + r + r^2 / 2 + r^3 P(r), |r| <= ln(2) / 2 and a little. P is fitted unweighted: r^3 would vanish at 0.
     def exp_rest(r):
-        return (mp.expm1(r) - r) / r**2 if abs(r) > mp.mpf(10) ** -15 else mp.mpf(1) / 2 + r / 6
+        return (mp.expm1(r) - r - r**2 / 2) / r**3 if abs(r) > mp.mpf(10) ** -12 else mp.mpf(1) / 6 + r / 24
 
     r_high = log2 / 2 * mp.mpf("1.0001")
-    coefficients, worst = fit(exp_rest, lambda r: 1, -r_high, r_high, 10, lambda r: r**2 / mp.exp(r))
+    coefficients, worst = fit(exp_rest, lambda r: 1, -r_high, r_high, 9, lambda r: r**3 / mp.exp(r))
     show("exp P", coefficients, f"error 2^{mp.nstr(mp.log(worst, 2), 5)}")
 
     # log((1 + s) / (1 - s)) = 2 s + s z R(z), z = s^2; |s| <= 3 - 2 sqrt(2) for m in [sqrt(1/2), sqrt(2)].

@@ -97,10 +97,12 @@ double expm1(double x) {
   const double bounded = x < -50.0 ? -50.0 : x;
   const detail::ExpParts e = detail::exp_parts(bounded);
   const double scale = detail::power_of_two(e.k + 1023);
-  // (1 + high) 2^k - 1 exactly in three parts, the largest first.
-  const Exact raised = two_sum(scale, scale * e.high);
-  const Exact lowered = two_sum(raised.high, -1.0);
-  const double result = lowered.high + (lowered.low + (raised.low + scale * e.tail));
+  // 2^k (1 + high + half_square) - 1, and what the three sums lose.
+  const Exact with_high = two_sum(scale, scale * e.high);
+  const Exact lowered = two_sum(with_high.high, -1.0);
+  const Exact with_square = two_sum(lowered.high, scale * e.half_square);
+  const double lost = (with_high.low + lowered.low) + with_square.low;
+  const double result = with_square.high + (lost + scale * e.small);
   return x == 0.0 ? x : result;  // keeps the sign of -0
 }
 

@@ -81,11 +81,12 @@ inline double power_of_two(std::uint64_t biased_exponent) {
   return std::bit_cast<double>(biased_exponent << 52);
 }
 
-// x = k ln 2 + r, |r| <= ln(2) / 2, and the parts of e^r = 1 + high + tail.
+// x = k ln 2 + r, |r| <= ln(2) / 2, and e^r = 1 + high + half_square + small.
 struct ExpParts {
-  std::uint64_t k;  // modulo 2^64
-  double high;      // r without its last digits, exact
-  double tail;      // the rest of e^r - 1
+  std::uint64_t k;     // modulo 2^64
+  double high;         // r without its last digits, exact
+  double half_square;  // r^2 / 2
+  double small;        // the rest
 };
 
 inline ExpParts exp_parts(double x) {
@@ -95,17 +96,17 @@ inline ExpParts exp_parts(double x) {
   const double low = k * ln2_low;
   const double r = high - low;
 
-  // e^r = 1 + r + r^2 P(r), the terms of P taken two, four and eight at a time so that they overlap
-  // (G. Estrin, 1960).
+  // e^r = 1 + r + r^2 / 2 + r^3 P(r), the terms of P taken two, four and eight at a time so that
+  // they overlap (G. Estrin, 1960).
   const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
-  const double p0 = (0x1.0000000000000p-1 + 0x1.5555555555557p-3 * r) +
-                    (0x1.5555555555558p-5 + 0x1.11111111100dbp-7 * r) * r2;
-  const double p4 = (0x1.6c16c16c151fap-10 + 0x1.a01a01abe8228p-13 * r) +
-                    (0x1.a01a01acfb134p-16 + 0x1.71de02313675ep-19 * r) * r2;
-  const double p8 =
-      (0x1.27e4ccce00c64p-22 + 0x1.af4dea2b0662ap-26 * r) + 0x1.1f8b4b233e912p-29 * r2;
+  const double p0 = (0x1.5555555555556p-3 + 0x1.5555555555556p-5 * r) +
+                    (0x1.11111111109b3p-7 + 0x1.6c16c16c15dc7p-10 * r) * r2;
+  const double p4 = (0x1.a01a01a7c456cp-13 + 0x1.a01a01a936350p-16 * r) +
+                    (0x1.71de0dada4588p-19 + 0x1.27e4d4d3e5553p-22 * r) * r2;
+  const double p8 = 0x1.af38ab3f3184ep-26 + 0x1.1f7f27da618f1p-29 * r;
   const double p = p0 + (p4 * r4 + p8 * r8);
-  return {bits(shifted) - bits(round_shift), high, r2 * p - low};
+  const double r_lost = (high - r) - low;
+  return {bits(shifted) - bits(round_shift), high, 0.5 * r2, r2 * r * p + (r * r_lost - low)};
 }
 
 // k ln 2 + log(1 + f) + f_low, with sqrt(1/2) <= 1 + f <= sqrt(2).
@@ -118,14 +119,14 @@ inline double log_from_parts(double k, double f, double f_low) {
   const double r4 = (0x1.74663f9f5e237p-3 + 0x1.39a1a712f0dd5p-3 * z) + 0x1.2f0635025bfbfp-3 * z2;
   const double r = z * (r0 + r4 * z4);
   const double half_square = 0.5 * f * f;
-  const double tail = s * (half_square + r) - half_square;
 
-  // The large part is exact; its sum with f is rounded, and what that loses is added with the small
+  // The largest part is exact. Each sum with it is rounded; what that loses is added with the small
   // parts.
   const double whole = k * ln2_high;
-  const double high = whole + f;
-  const double lost = f - (high - whole);
-  return high + (lost + (tail + (k * ln2_low + f_low)));
+  const double with_f = whole + f;
+  const double high = with_f - half_square;
+  const double lost = (f - (with_f - whole)) + ((with_f - high) - half_square);
+  return high + (s * (half_square + r) + (lost + (k * ln2_low + f_low)));
 }
 
 // x = 2^k m with sqrt(1/2) <= m < sqrt(2), for normal positive x.
@@ -157,7 +158,7 @@ inline double exp(double x) {
   const detail::ExpParts e = detail::exp_parts(bounded);
   const double sum = 1.0 + e.high;
   const double lost = e.high - (sum - 1.0);
-  const double significand = sum + (lost + e.tail);
+  const double significand = sum + ((lost + e.small) + e.half_square);
 
   // Times 2^k in two factors, because 2^k alone may be too large or too small for a double.
   const std::uint64_t biased = e.k + 2046;
