@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/relief.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+#include "logitlab/base/math.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// Decades below the top that the scale keeps: on a surface 230 pixels high a decade is then never
+// lower than about 25 pixels.
+constexpr double lowest_share_of_high = 1e-8;
+
+}  // namespace
+
+double LossScale::share(double loss) const {
+  if (!std::isfinite(loss)) return missing;
+  if (!(high > low)) return 0.5;
+  if (loss <= low) return 0;
+  if (loss >= high) return 1;
+  return (math::log(loss) - math::log(low)) / (math::log(high) - math::log(low));
+}
+
+double LossScale::height(double loss) const { return box_low + (box_high - box_low) * share(loss); }
+
+LossScale scale_of(const Surface& surface) {
+  double lowest = std::numeric_limits<double>::infinity(), high = 0;
+  for (const double loss : surface.value) {
+    if (!std::isfinite(loss)) continue;
+    lowest = std::min(lowest, loss);
+    high = std::max(high, loss);
+  }
+  if (!(high > 0)) return {};  // nothing finite, or zero everywhere
+  const double low = std::max(lowest, high * lowest_share_of_high);
+  return {low, high, lowest < low};
+}
+
+Relief::Relief(const Surface& surface, const LossScale& scale)
+    : columns_(surface.u.count),
+      rows_(surface.v.count),
+      u_(surface.u),
+      v_(surface.v),
+      scale_(scale),
+      height_(surface.value.size()) {
+  assert(columns_ >= 2 && rows_ >= 2 && surface.value.size() == columns_ * rows_);
+  for (std::size_t k = 0; k < height_.size(); ++k) {
+    height_[k] = scale_.height(surface.value[k]);
+    if (height_[k] > top_) top_ = height_[k];
+  }
+}
+
+Point3 Relief::vertex(std::size_t i, std::size_t j) const {
+  Point3 point = place(u_.at(i), v_.at(j), scale_.low);
+  point.z = height_[j * columns_ + i];
+  return point;
+}
+
+Point3 Relief::place(double u, double v, double loss) const {
+  return {box_half_width * (2 * ((u - u_.low) / (u_.high - u_.low)) - 1),
+          box_half_depth * (2 * ((v - v_.low) / (v_.high - v_.low)) - 1), scale_.height(loss)};
+}
+
+double Relief::height_at(double x, double y) const {
+  if (!(std::fabs(x) <= box_half_width && std::fabs(y) <= box_half_depth)) return missing;
+  const double column = (x / box_half_width + 1) / 2 * static_cast<double>(columns_ - 1);
+  const double row = (y / box_half_depth + 1) / 2 * static_cast<double>(rows_ - 1);
+  const std::size_t i = std::min(static_cast<std::size_t>(column), columns_ - 2);
+  const std::size_t j = std::min(static_cast<std::size_t>(row), rows_ - 2);
+  const double s = column - static_cast<double>(i), t = row - static_cast<double>(j);
+  const double* near = &height_[j * columns_ + i];
+  const double* far = near + columns_;
+  return (near[0] * (1 - s) + near[1] * s) * (1 - t) + (far[0] * (1 - s) + far[1] * s) * t;
+}
+
+bool Relief::hides(const Camera& camera, const Point3& point, double clearance) const {
+  const Point3 eye = camera.eye();
+  const double cell = std::min(2 * box_half_width / static_cast<double>(columns_ - 1),
+                               2 * box_half_depth / static_cast<double>(rows_ - 1));
+  const double across = std::sqrt(eye.x * eye.x + eye.y * eye.y);
+  if (!(across > 0)) return false;  // straight from above nothing hides anything
+  const double step = cell / 2 / across;
+  // The ray leaves the landscape upwards or sideways; until then `step` moves it half a cell.
+  for (int k = 1;; ++k) {
+    const double t = step * k;
+    const Point3 ray{point.x + t * eye.x, point.y + t * eye.y, point.z + t * eye.z};
+    if (ray.z + clearance > top_) return false;
+    if (std::fabs(ray.x) > box_half_width || std::fabs(ray.y) > box_half_depth) return false;
+    if (height_at(ray.x, ray.y) > ray.z + clearance) return true;
+  }
+}
+
+}  // namespace logitlab::figure

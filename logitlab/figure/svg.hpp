@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Scenes as SVG, the one picture format that is ours. The same scene gives the same bytes
+// everywhere.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "logitlab/figure/palette.hpp"
+#include "logitlab/figure/scene.hpp"
+
+namespace logitlab::figure {
+
+// A whole document: <title> and <desc> first, role "img", roles resolved to colours here and
+// nowhere earlier. Ids start with the scene's name, so that several figures can stand in one page.
+// Shapes and texts whose coordinates are not finite are left out.
+std::string to_svg(const Scene& scene, Theme theme);
+
+// The one way of a text into SVG and HTML: the five characters of markup as entities, control
+// characters removed (line breaks and tabs become spaces), invalid UTF-8 and the noncharacters that
+// XML forbids replaced by U+FFFD.
+std::string escape_xml(std::string_view text);
+
+}  // namespace logitlab::figure
