@@ -32,9 +32,16 @@ struct Observer {
     bool value = false, gradient = false;  // over all rows
   };
   virtual ~Observer() = default;
+  // Asked before each step is reported. Where the solver does not have what is wanted, it is
+  // computed for this step, at the cost of a pass over the data that Step::passes does not count.
   virtual Wants wants() const { return {}; }
   // Called once a step, step 0 first, in order, from the thread that called minimize.
   virtual Flow on_step(const Step& step) = 0;
+};
+
+// Looks on and says nothing.
+struct Unwatched final : Observer {
+  Flow on_step(const Step&) override { return Flow::proceed; }
 };
 
 enum class Reason {

@@ -40,6 +40,8 @@ struct SolverRow {
   bool needs_hessian;  // Problem::smooth.has_hessian()
   bool takes_float32;
   double default_learning_rate;  // 0: it takes none
+  // What make_solver calls when it has looked at the options against this row and filled in the
+  // learning rate.
   Result<std::unique_ptr<Solver>> (*make)(const SolverOptions&);
 };
 
@@ -47,7 +49,7 @@ std::span<const SolverRow> solver_table();
 const SolverRow* find_solver(std::string_view name);  // null: no such solver
 
 // The solver of that name. Errors (usage): unknown name (with the nearest), an option out of range,
-// float32 for a solver without it.
+// float32 or a learning rate for a solver that takes none.
 Result<std::unique_ptr<Solver>> make_solver(std::string_view name,
                                             const SolverOptions& options = {});
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Stochastic gradient descent with mini-batches and a constant learning rate.
+#pragma once
+
+#include <memory>
+
+#include "logitlab/base/result.hpp"
+#include "logitlab/solver/solver.hpp"
+#include "logitlab/solver/solver_table.hpp"
+
+namespace logitlab {
+
+// Takes learning_rate, loader and precision; needs Problem::rows, or rows_f32 for float32. One step
+// is one mini-batch. Errors (usage): a learning rate that is not finite and > 0.
+Result<std::unique_ptr<Solver>> make_sgd(const SolverOptions& options);
+
+}  // namespace logitlab

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+//
+// The problem: min over w of F(w) = (1/n) sum_i f_i(w), by steps that see a batch of rows each.
+// Given: the mean over any rows with its gradient, in Real; an update rule; a learning rate. A step
+// costs one pass over its batch and O(d); nothing is allocated after the start. Memory: 4 d numbers
+// and the order of the rows. H. Robbins, S. Monro, "A stochastic approximation method", Ann. Math.
+// Statist. 22, 1951; for batches and step lengths L. Bottou, F. E. Curtis, J. Nocedal,
+// "Optimization methods for large-scale machine learning", SIAM Review 60, 2018.
+//
+// The first step whose batch loss, gradient or new parameters are not finite is not kept: it is not
+// reported, and the run ends on the parameters before it.
+#include "logitlab/solver/stochastic.hpp"
+
+#include <cassert>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "logitlab/base/text.hpp"
+#include "logitlab/solver/budget.hpp"
+#include "logitlab/solver/vectors.hpp"
+#include "logitlab/solver/words.hpp"
+
+namespace logitlab {
+namespace {
+
+template <std::floating_point Real>
+class BatchRun {
+ public:
+  BatchRun(const Problem& problem, const RowMean<Real>& rows, const StochasticSettings& settings,
+           UpdateRule<Real>& rule, CVec start, const Stop& stop, Observer& observer)
+      : smooth_(problem.smooth),
+        rows_(rows),
+        rule_(rule),
+        observer_(observer),
+        loader_(rows.rows(), settings.loader),
+        batches_(loader_.batches_per_epoch()),
+        rate_(static_cast<Real>(settings.learning_rate)),
+        budget_(stop),
+        w_(start.size()),
+        gradient_(start.size()),
+        next_(start.size()),
+        wide_(start.begin(), start.end()),
+        batch_(batches_) {
+    for (std::size_t j = 0; j < w_.size(); ++j) w_[j] = static_cast<Real>(start[j]);
+  }
+
+  Outcome run(Vec w) {
+    // 1. The start is reported whatever it is.
+    if (!all_finite<Real>(w_)) return not_finite_start();
+    if (report() == Flow::stop)
+      return end(Reason::observer, "stopped by its observer at the start");
+
+    for (;;) {
+      // 2. Is another step allowed?
+      if (const auto reason = budget_.spent(step_.index, step_.passes, work_)) {
+        return finish(w, *reason, budget_.detail(*reason, step_.index, step_.passes));
+      }
+      // 3. The next batch, its loss and its gradient at w.
+      const std::span<const Row> batch = next_batch();
+      const Real loss = rows_.value_and_gradient(batch, w_, gradient_);
+      // 4. The new parameters.
+      rule_.apply(step_.index + 1, rate_, w_, gradient_, next_);
+      if (!std::isfinite(loss) || !all_finite<Real>(gradient_) || !all_finite<Real>(next_)) {
+        return finish(w, Reason::not_finite, not_finite_detail(loss));
+      }
+      // 5. Keep the step and show it.
+      accept(loss, batch.size());
+      if (report() == Flow::stop) {
+        return finish(w, Reason::observer,
+                      "stopped by its observer after step " + grouped(step_.index));
+      }
+    }
+  }
+
+ private:
+  std::span<const Row> next_batch() {
+    if (batch_ == batches_) {
+      ++epoch_;
+      batch_ = 0;
+      loader_.start_epoch(epoch_);
+    }
+    return loader_.batch(batch_++);
+  }
+
+  void accept(Real loss, std::size_t batch_rows) {
+    w_.swap(next_);
+    rows_seen_ += batch_rows;
+    work_ = static_cast<double>(batch_rows * w_.size());
+    ++step_.index;
+    step_.batch_value = static_cast<double>(loss);
+    step_.rate = static_cast<double>(rate_);
+    step_.epoch = static_cast<std::uint32_t>(epoch_);
+    step_.batch = static_cast<std::uint32_t>(batch_);
+    step_.passes = static_cast<double>(rows_seen_) / static_cast<double>(rows_.rows());
+  }
+
+  Flow report() {
+    step_.w = widened();
+    const Observer::Wants wants = observer_.wants();
+    step_.value = unknown;
+    step_.gradient = {};
+    if (wants.value || wants.gradient) evaluate_over_all_rows(wants);
+    return observer_.on_step(step_);
+  }
+
+  void evaluate_over_all_rows(const Observer::Wants& wants) {
+    work_ += static_cast<double>(rows_.rows() * w_.size());
+    if (!wants.gradient) {
+      step_.value = smooth_.value(step_.w);
+      return;
+    }
+    full_gradient_.resize(w_.size());
+    step_.value = smooth_.value_and_gradient(step_.w, full_gradient_);
+    step_.gradient = full_gradient_;
+  }
+
+  CVec widened() {
+    if constexpr (std::is_same_v<Real, double>) {
+      return w_;
+    } else {
+      for (std::size_t j = 0; j < w_.size(); ++j) wide_[j] = static_cast<double>(w_[j]);
+      return wide_;
+    }
+  }
+
+  // The parameters go back to the caller only when a step was kept: rounding a start to float32 and
+  // back would change it.
+  Outcome finish(Vec w, Reason reason, std::string detail) {
+    if (step_.index > 0) {
+      const CVec last = widened();
+      for (std::size_t j = 0; j < w.size(); ++j) w[j] = last[j];
+    }
+    return end(reason, std::move(detail));
+  }
+
+  Outcome end(Reason reason, std::string detail) const {
+    return {.reason = reason,
+            .value = step_.value,
+            .steps = step_.index,
+            .passes = step_.passes,
+            .detail = std::move(detail)};
+  }
+
+  // wide_ still holds the start as it was given.
+  Outcome not_finite_start() {
+    step_.w = wide_;
+    if (observer_.on_step(step_) == Flow::stop) {
+      return end(Reason::observer, "stopped by its observer at the start");
+    }
+    const std::string where = all_finite<double>(wide_) ? " once rounded to float32" : "";
+    return end(Reason::not_finite,
+               "no step was made: of the start, " + first_not_finite<Real>(w_) + where);
+  }
+
+  std::string not_finite_detail(Real loss) const {
+    std::string what;
+    if (!std::isfinite(loss)) {
+      what = "the loss of its batch is " + in_words(static_cast<double>(loss));
+    } else if (!all_finite<Real>(gradient_)) {
+      what = "in the gradient of its batch, " + first_not_finite<Real>(gradient_);
+    } else {
+      what = "in the new parameters, " + first_not_finite<Real>(next_);
+    }
+    return "step " + grouped(step_.index + 1) + " (epoch " + grouped(epoch_) + ", batch " +
+           grouped(batch_) + ") is not kept: " + what + "; the parameters after step " +
+           grouped(step_.index) + " are";
+  }
+
+  const Objective& smooth_;
+  const RowMean<Real>& rows_;
+  UpdateRule<Real>& rule_;
+  Observer& observer_;
+  DataLoader loader_;
+  std::size_t batches_;
+  Real rate_;
+  Budget budget_;
+  std::vector<Real> w_, gradient_, next_;
+  std::vector<double> wide_, full_gradient_;
+  Step step_;
+  std::uint64_t epoch_ = 0, rows_seen_ = 0;
+  std::size_t batch_;  // of this epoch, how many are done; at the start as if all were
+  double work_ = 0;    // numbers read since the budget was last asked
+};
+
+}  // namespace
+
+Result<StochasticSettings> stochastic_settings(const SolverOptions& options) {
+  const double rate = options.learning_rate;
+  if (!std::isfinite(rate) || !(rate > 0)) {
+    return usage_error("the learning rate must be a finite number > 0, not " + in_words(rate),
+                       "--learning-rate");
+  }
+  const float narrow = static_cast<float>(rate);
+  if (options.precision == Precision::float32 && (!std::isfinite(narrow) || !(narrow > 0))) {
+    return usage_error("the learning rate " + shortest(rate) + " is outside the range of float32",
+                       "--learning-rate", "Use one between 1.2e-38 and 3.4e38, or float64.");
+  }
+  return StochasticSettings{
+      .loader = options.loader, .learning_rate = rate, .precision = options.precision};
+}
+
+template <std::floating_point Real>
+Outcome minimize_by_batches(const Problem& problem, const RowMean<Real>& rows,
+                            const StochasticSettings& settings, UpdateRule<Real>& rule, Vec w,
+                            const Stop& stop, Observer& observer) {
+  assert(w.size() == rows.dimension());
+  return BatchRun<Real>(problem, rows, settings, rule, w, stop, observer).run(w);
+}
+
+template Outcome minimize_by_batches<float>(const Problem&, const RowMean<float>&,
+                                            const StochasticSettings&, UpdateRule<float>&, Vec,
+                                            const Stop&, Observer&);
+template Outcome minimize_by_batches<double>(const Problem&, const RowMean<double>&,
+                                             const StochasticSettings&, UpdateRule<double>&, Vec,
+                                             const Stop&, Observer&);
+
+}  // namespace logitlab
