@@ -138,8 +138,10 @@ std::string plain(double value, int significant) {
 std::string percent(double share) {
   assert(std::isfinite(share));
   std::string text = fixed(100.0 * share, 0);
-  if (text == "100" && share < 1.0) text = share < 0.9995 ? fixed(100.0 * share, 1) : "> 99.9";
-  if (text == "0" && share > 0.0) text = share >= 0.0005 ? fixed(100.0 * share, 1) : "< 0.1";
+  if (text == "100" && share < 1.0) text = fixed(100.0 * share, 1);
+  if (text == "0" && share > 0.0) text = fixed(100.0 * share, 1);
+  if (text == "100.0") text = ">\u00A099.9";
+  if (text == "0.0") text = "<\u00A00.1";
   return text.append(no_break_space).append("%");
 }
 

@@ -26,7 +26,7 @@ std::string fixed(double value, int decimals);
 std::string plain(double value, int significant);
 
 // A share in 0..1 as a whole per cent with a no-break space: percent(0.65) is "65 %". Never rounds
-// up to 100 % or down to 0 % what is neither: "99.9 %", "> 99.9 %", "< 0.1 %". Finite values only.
+// up to 100 % or down to 0 % what is neither: "99.7 %", "> 99.9 %", "< 0.1 %". Finite values only.
 std::string percent(double share);
 
 // Thousands marked: grouped(123456) is "123,456".
