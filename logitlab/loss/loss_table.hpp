@@ -22,12 +22,12 @@ struct LossRow {
   std::string_view name;     // as the command spells it: "cross-entropy"
   std::string_view title;    // as a sentence calls it: "cross-entropy"
   std::string_view formula;  // for a reader
-  bool convex;               // in the margin, hence in (w, b)
-  bool finite_everywhere;  // value, slope and curvature finite for every finite margin, in float32
-                           // and float64
-  bool takes_epsilon;      // whether --epsilon means something to it
-  std::string_view safe_form;  // the row whose value stands in the columns over all rows: itself,
-                               // or the safe form
+  bool convex;               // in the margin, hence in (w, b); as written: with epsilon 0
+  // Value, slope and curvature are finite for every finite margin, in float32 and float64.
+  bool finite_everywhere;
+  bool takes_epsilon;  // whether --epsilon means something to it
+  // The row whose value stands in the columns over all rows: itself, or the safe form.
+  std::string_view safe_form;
   Loss (*make)(double epsilon);
 };
 
