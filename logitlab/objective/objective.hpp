@@ -57,17 +57,17 @@ struct RowMean {
 
 struct Penalty {
   double l1 = 0, l2 = 0;
-  CVec factor;  // per column; empty: all one
+  CVec factor = {};  // per column; empty: all one
 };
 
 // The parts of F within reach: columns for coordinate descent, the dual for SDCA, the prox for L1.
 // Views; data outlive it.
 struct LinearModel {
   const Design& x;
-  CVec y;       // n labels, 0 or 1
-  CVec weight;  // n; empty: all one
-  CVec offset;  // n; empty: all zero
-  Penalty penalty;
+  CVec y;            // n labels, 0 or 1
+  CVec weight = {};  // n; empty: all one
+  CVec offset = {};  // n; empty: all zero
+  Penalty penalty = {};
   bool intercept = true;
   std::size_t classes = 2;
 
