@@ -78,7 +78,12 @@ struct Path {
   Paint fill{};                     // even-odd
   Stroke stroke{};
   bool dense = false;  // many points: written as whole tenths of a pixel
+  // Also drawn along its edge in the colour of its fill, sealed_width wide, in place of the stroke:
+  // no gap shows between neighbours of a surface. Dense and opaque paths only.
+  bool sealed = false;
 };
+
+inline constexpr double sealed_width = 0.7;
 
 struct Circle {
   Point centre;

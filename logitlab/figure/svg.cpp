@@ -152,7 +152,10 @@ class Writer {
     Group group{element.clip, false, {}};
     if (const Path* path = std::get_if<Path>(&element.shape); path != nullptr && path->dense) {
       group.dense = true;
-      group.stroke = stroke(path->stroke, 10);
+      group.stroke = path->sealed
+                         ? attribute("fill", "currentColor") + attribute("stroke", "currentColor") +
+                               attribute("stroke-width", pixels(10 * sealed_width))
+                         : stroke(path->stroke, 10);
     }
     return group;
   }
@@ -170,7 +173,9 @@ class Writer {
   }
 
   void write(const Path& path) {
-    out_ += "<path" + attribute("d", path_data(path)) + paint("fill", path.fill);
+    out_ += "<path" + attribute("d", path_data(path));
+    out_ += path.sealed ? attribute("color", hex(resolve(path.fill, theme_)))
+                        : paint("fill", path.fill);
     if (path.fill.role != Role::none && !path.breaks.empty()) {
       out_ += attribute("fill-rule", "evenodd");
     }

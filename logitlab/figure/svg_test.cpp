@@ -65,6 +65,22 @@ TEST(Svg, WritesPathsAsShortDifferences) {
   EXPECT_TRUE(holds(svg, "d=\"M10 20l5-2 15 2zM100 100l10 0zM50 50z\""));
 }
 
+TEST(Svg, SealsThePatchesOfASurfaceInTheirOwnColour) {
+  Scene scene;
+  Path patch;
+  patch.points = {{1, 1}, {2, 1}, {2, 2}};
+  patch.closed = patch.dense = patch.sealed = true;
+  patch.fill = {Role::loss_ramp, 0};
+  scene.add(patch);
+  patch.fill = {Role::loss_ramp, 1};
+  scene.add(patch);
+  const std::string svg = to_svg(scene, Theme::light);
+  EXPECT_TRUE(holds(svg,
+                    "<g transform=\"scale(.1)\" fill=\"currentColor\" stroke=\"currentColor\" "
+                    "stroke-width=\"7\">\n<path d=\"M10 10l10 0 0 10z\" color=\"#F1F39C\"/>\n"
+                    "<path d=\"M10 10l10 0 0 10z\" color=\"#939BBD\"/>\n</g>"));
+}
+
 TEST(Svg, GathersNoErrorAlongALongPath) {
   Path path;
   path.dense = true;
