@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What figures are drawn from: a run, and what several of them need of it, computed once and only
+// when asked for.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "logitlab/figure/relief.hpp"
+#include "logitlab/lab/run.hpp"
+#include "logitlab/landscape/contour.hpp"
+
+namespace logitlab::figure {
+
+// All lines of one level, in units of the plane.
+struct IsoLevel {
+  Level level;
+  std::vector<ContourLine> lines;
+};
+
+// Borrows the run, which must outlive it. Not thread-safe: values are made on the first call.
+class FigureInputs {
+ public:
+  explicit FigureInputs(const lab::Run& run) : run_(run) {}
+
+  const lab::Run& run() const { return run_; }
+  // The loss of the run over its window, in its safe form and in float64, on a grid of
+  // 48 k + 1 points a side, so that a coarser grid of 49 is a part of it.
+  const Surface& surface();
+  // The one log scale of height, colour and levels.
+  const LossScale& scale();
+  // 12 to 16 levels where the relief has that many, each with its lines.
+  const std::vector<IsoLevel>& iso_levels();
+
+ private:
+  const lab::Run& run_;
+  std::optional<Surface> surface_;
+  std::optional<LossScale> scale_;
+  std::optional<std::vector<IsoLevel>> iso_levels_;
+};
+
+}  // namespace logitlab::figure
