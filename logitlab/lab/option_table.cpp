@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <limits>
+#include <optional>
+
+#include "logitlab/base/text.hpp"
+#include "logitlab/lab/options.hpp"
+#include "logitlab/lab/words.hpp"
+#include "logitlab/loss/loss_table.hpp"
+
+namespace logitlab::lab {
+namespace {
+
+constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t most_rows = std::numeric_limits<Row>::max();
+constexpr std::uint64_t most_epochs = std::numeric_limits<std::uint32_t>::max();  // of a Step
+
+// ---- values that are lists
+
+std::vector<std::string_view> split(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const std::size_t comma = text.find(',');
+    parts.push_back(text.substr(0, comma));
+    if (comma == std::string_view::npos) return parts;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+Result<std::vector<double>> finite_numbers(std::string_view text) {
+  std::vector<double> numbers;
+  for (const std::string_view part : split(text)) {
+    const ParsedNumber number = parse_number(part);
+    if (!number.ok()) {
+      return usage_error("expected finite numbers separated by commas, found " + quoted(part) +
+                         " as number " + std::to_string(numbers.size() + 1));
+    }
+    numbers.push_back(number.value);
+  }
+  return numbers;
+}
+
+Status set_start(Request& request, std::string_view text) {
+  auto numbers = finite_numbers(text);
+  if (!numbers) return numbers.error();
+  request.settings.start = std::move(*numbers);
+  return {};
+}
+
+Status set_window(Request& request, std::string_view text) {
+  const auto numbers = finite_numbers(text);
+  if (!numbers) return numbers.error();
+  const std::vector<double>& n = *numbers;
+  if (n.size() != 4) {
+    return usage_error("expected four numbers w0,w1,b0,b1, found " + std::to_string(n.size()), "",
+                       "Write for example --window -15,15,-13,13");
+  }
+  if (!(n[0] < n[1] && n[2] < n[3])) {
+    return usage_error("expected w0 < w1 and b0 < b1, found " + quoted(text), "",
+                       "Write for example --window -15,15,-13,13");
+  }
+  request.settings.window = Window{n[0], n[1], n[2], n[3]};
+  return {};
+}
+
+Status set_compare(Request& request, std::string_view text) {
+  request.settings.compare.clear();
+  for (const std::string_view part : split(text)) {
+    if (part.empty())
+      return usage_error("expected names separated by commas, found " + quoted(text));
+    request.settings.compare.emplace_back(part);
+  }
+  if (request.settings.compare.size() > 1) {
+    for (const std::string& name : request.settings.compare) {
+      if (name == "none") return usage_error("none stands alone, found " + quoted(text));
+    }
+  }
+  return {};
+}
+
+Status set_formats(Request& request, std::string_view text) {
+  request.output.formats.clear();
+  for (const std::string_view part : split(text)) {
+    if (part != "svg") return usage_error("expected svg, found " + quoted(part));
+    if (!request.output.formats.empty()) return usage_error("svg is named twice");
+    request.output.formats.emplace_back(part);
+  }
+  return {};
+}
+
+Status set_not_empty(std::string& target, std::string_view text, std::string_view what) {
+  if (text.empty()) return usage_error(text_of({"expected ", what, ", found nothing"}));
+  target = text;
+  return {};
+}
+
+// ---- names that stand in other tables
+
+template <class Table>
+std::vector<std::string_view> names_of(Table table) {
+  std::vector<std::string_view> names;
+  for (const auto& row : table) names.push_back(row.name);
+  return names;
+}
+
+// ---- the table, in groups as the help shows them
+
+constexpr std::array data_options = {
+    OptionRow{"--data", "", "NAME|FILE", "lab", "Data",
+              "lab, lab-float32, gaussians, or a CSV file whose last column is 0 or 1", for_both,
+              Text{"a name, or a path; - is standard input",
+                   [](Request& r, std::string_view text) {
+                     return set_not_empty(r.settings.data, text, "a name or a path");
+                   }}},
+    OptionRow{"--rows", "", "N", "200", "Data", "rows to generate (gaussians)", for_both,
+              Whole{2, most_rows, [](Request& r, std::uint64_t v) { r.settings.rows = v; }}},
+    OptionRow{"--inputs", "", "D", "2", "Data", "inputs to generate (gaussians)", for_both,
+              Whole{1, 1'000'000, [](Request& r, std::uint64_t v) { r.settings.inputs = v; }}},
+    OptionRow{"--noise", "", "SD", "1", "Data",
+              "standard deviation of each cloud (gaussians); 0.1 separates them", for_both,
+              Real{0, false, [](Request& r, double v) { r.settings.noise = v; }}},
+    OptionRow{"--seed", "", "N", "0", "Data", "of generated data, the start and the shuffling",
+              for_both,
+              Whole{0, no_limit, [](Request& r, std::uint64_t v) { r.settings.seed = v; }}},
+};
+
+constexpr std::array training_options = {
+    OptionRow{"--loss", "", "NAME", "cross-entropy", "Training", "what is minimised", for_both,
+              Choice{[] { return names_of(loss_table()); },
+                     [](Request& r, std::string_view v) { r.settings.loss = v; }}},
+    OptionRow{"--epsilon", "", "E", "0", "Training",
+              "added inside the logarithm (cross-entropy-as-written)", for_both,
+              Real{0, false, [](Request& r, double v) { r.settings.epsilon = v; }}},
+    OptionRow{"--solver", "", "NAME", "sgd", "Training",
+              "how it is minimised; for lbfgs and newton an epoch is an iteration", for_lab,
+              Choice{[] { return names_of(solver_table()); },
+                     [](Request& r, std::string_view v) { r.settings.solver = v; }}},
+    OptionRow{"--learning-rate", "--lr", "RATE", "2", "Training", "length of a step (sgd)", for_lab,
+              Real{0, true, [](Request& r, double v) { r.settings.learning_rate = v; }}},
+    OptionRow{"--batch-size", "", "N", "3", "Training",
+              "rows a step sees (sgd); 0, or more than there are: all", for_lab,
+              Whole{0, no_limit, [](Request& r, std::uint64_t v) { r.settings.batch_size = v; }}},
+    OptionRow{"--drop-last", "", "", "off", "Training",
+              "leave out a last batch that is smaller than the others (sgd)", for_lab,
+              Switch{[](Request& r) { r.settings.drop_last = true; }}},
+    OptionRow{"--epochs", "", "N", "100", "Training", "passes over the data", for_lab,
+              Whole{1, most_epochs, [](Request& r, std::uint64_t v) { r.settings.epochs = v; }}},
+    OptionRow{"--shuffle", "", "", "off", "Training", "a new order of the rows each epoch (sgd)",
+              for_lab, Switch{[](Request& r) { r.settings.shuffle = true; }}},
+    OptionRow{"--start", "", "W,..,B", "-5,-10 for lab and lab-float32, else seeded", "Training",
+              "where it starts, b last", for_both, Text{"d + 1 finite numbers", set_start}},
+    OptionRow{
+        "--precision", "", "TYPE", "float64", "Training",
+        "arithmetic of the training and of surface.csv", for_both,
+        Choice{[] {
+                 return std::vector{to_string(Precision::float64), to_string(Precision::float32)};
+               },
+               [](Request& r, std::string_view v) {
+                 r.settings.precision = v == "float32" ? Precision::float32 : Precision::float64;
+               }}},
+    OptionRow{"--compare", "", "NAME,..", "squared-error, or cross-entropy beside it", "Training",
+              "losses or solvers to run from the same start; none", for_lab,
+              Text{"names of losses or solvers, or none", set_compare}},
+};
+
+constexpr std::array looking_options = {
+    OptionRow{"--window", "", "W0,W1,B0,B1", "-15,15,-13,13 for lab, else around the path",
+              "Looking", "part of the plane that is shown", for_both,
+              Text{"w0 < w1 and b0 < b1", set_window}},
+    OptionRow{"--resolution", "", "N", "30", "Looking", "points a side of surface.csv", for_both,
+              Whole{2, 2048, [](Request& r, std::uint64_t v) { r.settings.resolution = v; }}},
+    OptionRow{"--plane", "", "NAME,NAME|pca", "w,b; pca for more inputs than one", "Looking",
+              "two parameters by name, or the main directions of the path", for_both,
+              Text{"two names of inputs or b, or pca",
+                   [](Request& r, std::string_view text) {
+                     return set_not_empty(r.settings.plane, text, "NAME,NAME or pca");
+                   }}},
+    OptionRow{"--every", "", "N", "20", "Looking", "epochs between the iteration figures", for_lab,
+              Whole{1, no_limit, [](Request& r, std::uint64_t v) { r.settings.every = v; }}},
+};
+
+constexpr std::array output_options = {
+    OptionRow{"--out", "", "DIR", "logitlab-lab", "Output", "folder for the files", for_both,
+              Text{"a folder; made if it is missing",
+                   [](Request& r, std::string_view text) {
+                     return set_not_empty(r.output.out, text, "a folder");
+                   }}},
+    OptionRow{"--format", "", "NAME", "svg", "Output", "of the figures", for_both,
+              Text{"svg", set_formats}},
+    OptionRow{"--theme", "", "NAME", "light", "Output", "of the figures; dark files end in -dark",
+              for_both,
+              Choice{[] { return std::vector<std::string_view>{"light", "dark", "both"}; },
+                     [](Request& r, std::string_view v) {
+                       r.output.theme = v == "dark"   ? Theme::dark
+                                        : v == "both" ? Theme::both
+                                                      : Theme::light;
+                     }}},
+    OptionRow{"--force", "", "", "off", "Output", "write into a folder that holds other files too",
+              for_both, Switch{[](Request& r) { r.output.force = true; }}},
+    OptionRow{"--json", "", "", "off", "Output", "print run.json and nothing else", for_both,
+              Switch{[](Request& r) { r.output.json = true; }}},
+    OptionRow{"--quiet", "", "", "off", "Output", "say nothing but errors", for_both,
+              Switch{[](Request& r) { r.output.quiet = true; }}},
+    OptionRow{"--verbose", "", "", "off", "Output", "say more: settings, times, each file",
+              for_both, Switch{[](Request& r) { r.output.verbose = true; }}},
+    OptionRow{"--color", "", "WHEN", "auto", "Output", "colour the story on a terminal", for_both,
+              Choice{[] { return std::vector<std::string_view>{"auto", "always", "never"}; },
+                     [](Request& r, std::string_view v) {
+                       r.output.color = v == "always"  ? Color::always
+                                        : v == "never" ? Color::never
+                                                       : Color::automatic;
+                     }}},
+    OptionRow{"--version", "", "", "", "Output", "print the version and how it was built", for_both,
+              Switch{[](Request& r) { r.output.version = true; }}},
+    OptionRow{"--help", "-h", "", "", "Output", "print this", for_both,
+              Switch{[](Request& r) { r.output.help = true; }}},
+};
+
+template <std::size_t... Sizes>
+constexpr auto joined(const std::array<OptionRow, Sizes>&... parts) {
+  std::array<OptionRow, (Sizes + ...)> all{};
+  std::size_t next = 0;
+  const auto append = [&](const auto& part) {
+    for (const OptionRow& row : part) all[next++] = row;
+  };
+  (append(parts), ...);
+  return all;
+}
+
+constexpr auto table = joined(data_options, training_options, looking_options, output_options);
+
+}  // namespace
+
+std::span<const OptionRow> option_table() { return table; }
+
+const OptionRow* find_option(std::string_view flag) {
+  for (const OptionRow& row : table) {
+    if (!flag.empty() && (row.flag == flag || row.alias == flag)) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace logitlab::lab

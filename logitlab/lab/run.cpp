@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+//
+// The problem: one experiment, told as one value. Given: settings and data. The walk: resolve,
+// train, train the rivals, choose plane and window, look at the loss from above. Every room is
+// entered once and nothing is computed twice.
+#include "logitlab/lab/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "logitlab/lab/experiment.hpp"
+#include "logitlab/lab/plane.hpp"
+#include "logitlab/stats/metrics.hpp"
+
+namespace logitlab::lab {
+namespace {
+
+class Clock {
+ public:
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+StartFacts facts_of_start(const Experiment& experiment, const Settings& settings) {
+  const std::vector<double> w = start_parameters(settings);
+  const CVec y = experiment.data().y();
+  std::vector<double> margin(y.size());
+  StartFacts facts;
+  facts.gradient_cross_entropy.resize(w.size());
+  facts.gradient_squared_error.resize(w.size());
+  const double cross_entropy =
+      experiment.safe_risk("cross-entropy")->value_and_gradient(w, facts.gradient_cross_entropy);
+  const double squared_error =
+      experiment.safe_risk("squared-error")->value_and_gradient(w, facts.gradient_squared_error);
+  facts.loss = settings.loss == "squared-error" ? squared_error : cross_entropy;
+  margins(experiment.x(), w, margin);
+  facts.accuracy = accuracy(margin, y);
+  return facts;
+}
+
+// The settings of a comparison: another loss by the same recipe, or another solver from the same
+// start with its own defaults where it takes other options.
+Settings rival(const Settings& settings, const std::string& name) {
+  Settings other = settings;
+  if (find_loss(name) != nullptr) {
+    other.loss = name;
+    if (!find_loss(name)->takes_epsilon) other.epsilon = 0;
+    return other;
+  }
+  const SolverRow& row = *find_solver(name);
+  other.solver = name;
+  other.learning_rate.reset();
+  if (row.default_learning_rate > 0) other.learning_rate = row.default_learning_rate;
+  if (!row.takes_float32) other.precision = Precision::float64;
+  if (row.unit == StepUnit::iteration) {
+    other.batch_size.reset();
+    other.shuffle = other.drop_last = false;
+  } else if (!other.batch_size) {
+    other.batch_size = LoaderOptions{}.batch_size;
+  }
+  return other;
+}
+
+std::vector<Settings> rivals(const Settings& settings) {
+  std::vector<Settings> all;
+  for (const std::string& name : settings.compare) {
+    if (name != "none") all.push_back(rival(settings, name));
+  }
+  return all;
+}
+
+double surface_work(const Settings& settings, std::size_t rows) {
+  return static_cast<double>(settings.resolution) * static_cast<double>(settings.resolution) *
+         static_cast<double>(rows);
+}
+
+// A step of the training after which all rows were right, if there is one that was kept.
+std::optional<std::size_t> perfect_row(const Training& training) {
+  const std::vector<double>& accuracy = training.columns.accuracy;
+  for (std::size_t r = accuracy.size(); r-- > 0;) {
+    if (accuracy[r] == 1) return r;
+  }
+  return std::nullopt;
+}
+
+Separable find_separation(const Experiment& experiment, const Run& run) {
+  const auto try_training = [&](const Training& training) -> Separable {
+    const auto row = perfect_row(training);
+    if (!row) return {};
+    return separation_witness(experiment.x(), experiment.data().y(),
+                              training.trajectory.w_at(*row));
+  };
+  Separable found = try_training(*run.training);
+  for (const Training& training : run.comparisons) {
+    if (found.kind != SeparableKind::undecided) break;
+    found = try_training(training);
+  }
+  return found;
+}
+
+// Where the loss is least, if it is convex and has a minimum that a batch solver settles on soon.
+std::optional<std::vector<double>> find_optimum(const Experiment& experiment, const Run& run) {
+  constexpr std::uint64_t most_iterations = 200;
+  constexpr double most_work = 5e9;  // some seconds
+  const LossRow& row = *find_loss(find_loss(run.settings.loss)->safe_form);
+  const double pass =
+      static_cast<double>(experiment.data().length()) * static_cast<double>(experiment.dimension());
+  if (!row.convex || run.separable.kind == SeparableKind::complete ||
+      pass * most_iterations > most_work) {
+    return std::nullopt;
+  }
+  struct Silent final : Observer {
+    Flow on_step(const Step&) override { return Flow::proceed; }
+  } observer;
+  const auto smooth = experiment.safe_risk(row.name);
+  const Problem problem{*smooth, nullptr, nullptr, &experiment.model()};
+  std::vector<double> w(experiment.dimension(), 0.0);
+  Stop stop;
+  stop.max_steps = most_iterations;
+  const Outcome outcome = make_solver("lbfgs").value()->minimize(problem, w, stop, observer);
+  if (!converged(outcome.reason)) return std::nullopt;
+  if (separation_witness(experiment.x(), experiment.data().y(), w).kind ==
+      SeparableKind::complete) {
+    return std::nullopt;
+  }
+  return w;
+}
+
+// The start alone, as a path of one step.
+Trajectory only(CVec w) {
+  Trajectory path;
+  path.dimension = w.size();
+  path.step = {0};
+  path.epoch = path.batch = {0};
+  path.rate = path.batch_value = {unknown};
+  path.w.assign(w.begin(), w.end());
+  return path;
+}
+
+void look(const Experiment& experiment, const Trajectory& path, Run& run) {
+  // 1. Where to look.
+  Settings& settings = run.settings;
+  const std::size_t d = experiment.data().columns();
+  const CVec last = path.w_at(path.length() - 1);
+  std::vector<double> centre(last.begin(), last.end());
+  if (d == 1) centre = {0, 0};
+  run.plane = choose_plane(settings, experiment.data(), path, centre);
+  if (!settings.window) {
+    settings.window = window_around(run.plane, path, find_optimum(experiment, run));
+  }
+  run.window = *settings.window;
+
+  // 2. The loss there, in the arithmetic of the run.
+  const GridAxis u{run.window.u_low, run.window.u_high, settings.resolution};
+  const GridAxis v{run.window.v_low, run.window.v_high, settings.resolution};
+  if (settings.precision == Precision::float32) {
+    const Loss loss = make_loss(settings.loss, settings.epsilon).value();
+    const auto rows = make_row_mean<float>(experiment.model(), loss);
+    run.surface = sample_surface(*rows, run.plane, u, v);
+  } else {
+    run.surface =
+        sample_surface(*experiment.risk(settings.loss, settings.epsilon), run.plane, u, v);
+  }
+}
+
+}  // namespace
+
+Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch) {
+  const Clock clock;
+  Result<Settings> resolved = resolve(settings, *data);
+  if (!resolved) return resolved.error();
+
+  // 1. The start.
+  const Experiment experiment(*data);
+  Run run;
+  run.data = data;
+  run.settings = std::move(*resolved);
+  run.start = facts_of_start(experiment, run.settings);
+
+  // 2. The walk, and what others make of the same recipe.
+  const std::vector<Settings> others = rivals(run.settings);
+  double work =
+      training_work(experiment, run.settings) + surface_work(run.settings, data->length());
+  for (const Settings& other : others) work += training_work(experiment, other);
+  Progress progress(watch, work);
+  run.training = train(experiment, run.settings, progress);
+  for (const Settings& other : others) {
+    if (progress.stopped()) break;
+    run.comparisons.push_back(train(experiment, other, progress));
+  }
+  run.interrupted = progress.stopped();
+
+  // 3. What it shows.
+  run.separable = find_separation(experiment, run);
+  look(experiment, run.training->trajectory, run);
+  run.seconds = clock.seconds();
+  return run;
+}
+
+Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data) {
+  const Clock clock;
+  Result<Settings> resolved = resolve(settings, *data);
+  if (!resolved) return resolved.error();
+  const Experiment experiment(*data);
+  Run run;
+  run.data = data;
+  run.settings = std::move(*resolved);
+  if (run.settings.plane == "pca") {
+    if (settings.plane == "pca") {
+      return usage_error("the main directions of a path need a path, and surface does not train",
+                         "--plane", "Use logitlab lab, or name two parameters: --plane NAME,NAME");
+    }
+    run.settings.plane = data->inputs()[0] + "," + data->inputs()[1];
+  }
+  run.start = facts_of_start(experiment, run.settings);
+  run.separable = separation_witness(experiment.x(), data->y(), start_parameters(run.settings));
+  look(experiment, only(start_parameters(run.settings)), run);
+  run.seconds = clock.seconds();
+  return run;
+}
+
+Surface relief(const Run& run, const std::string& loss, std::size_t resolution) {
+  const Experiment experiment(*run.data);
+  return sample_surface(*experiment.safe_risk(loss), run.plane,
+                        {run.window.u_low, run.window.u_high, resolution},
+                        {run.window.v_low, run.window.v_high, resolution});
+}
+
+}  // namespace logitlab::lab

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// Small helpers for sentences.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace logitlab::lab {
+
+// The parts one after the other, in one allocation.
+inline std::string text_of(std::initializer_list<std::string_view> parts) {
+  std::size_t length = 0;
+  for (const std::string_view part : parts) length += part.size();
+  std::string text;
+  text.reserve(length);
+  for (const std::string_view part : parts) text.append(part);
+  return text;
+}
+
+inline std::string quoted(std::string_view text) { return text_of({"\"", text, "\""}); }
+
+inline std::string listed(std::span<const std::string_view> names, std::string_view between) {
+  std::string list;
+  for (const std::string_view name : names) {
+    if (!list.empty()) list.append(between);
+    list.append(name);
+  }
+  return list;
+}
+
+}  // namespace logitlab::lab
