@@ -20,7 +20,9 @@ struct ContourLine {
 
 // All lines at `level`, by marching squares with linear interpolation; a cell with a value that is
 // not finite has no line. Lines are joined as far as they go: each ends at the border (or at such a
-// cell) or is closed. Higher ground lies on a line's left.
+// cell) or is closed. Higher ground (values >= level) lies on a line's left, u to the right and v
+// upwards. Where a cell has two ways to join its crossings, the value of the bilinear surface at
+// its saddle point decides. Time and memory proportional to the grid.
 std::vector<ContourLine> contour_lines(const Surface& surface, double level);
 
 // `line` with points removed that lie within `tolerance` (in units of the plane, scaled by scale_u
@@ -33,8 +35,8 @@ struct Level {
   bool heavy;  // 1, 2 and 5 of each decade: drawn stronger and labelled
 };
 
-// 1, 1.5, 2, 3, 5, 7 of each decade between low and high (both > 0), thinned to at most `most` by
-// dropping the light ones first.
+// 1, 1.5, 2, 3, 5, 7 of each decade strictly between low and high, thinned to at most `most`: first
+// the light ones go, then 2 and 5, then whole decades. Empty unless 0 < low < high < infinity.
 std::vector<Level> log_levels(double low, double high, std::size_t most = 16);
 
 }  // namespace logitlab

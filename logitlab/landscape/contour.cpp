@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// Marching squares in the form of Lorensen & Cline (1987, SIGGRAPH 21:163) for two dimensions. Each
+// cell of the grid joins the crossings on its edges by directed segments with higher ground on
+// their left, so that a crossing has at most one segment in and one out, and lines are joined by
+// following them: time and memory are proportional to the number of cells. In a cell whose
+// diagonals disagree (a saddle) the asymptotic decider of Nielson & Hamann (1991, Visualization
+// '91, 83) chooses: the value of the bilinear surface at its saddle point.
+#include "logitlab/landscape/contour.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+namespace logitlab {
+namespace {
+
+constexpr std::uint32_t none = UINT32_MAX;
+
+class Tracer {
+ public:
+  Tracer(const Surface& surface, double level)
+      : s_(surface),
+        level_(level),
+        columns_(surface.u.count),
+        rows_(surface.v.count),
+        horizontal_((columns_ - 1) * rows_),
+        next_(horizontal_ + columns_ * (rows_ - 1), none),
+        entered_(next_.size(), false) {}
+
+  std::vector<ContourLine> lines() {
+    for (std::size_t j = 0; j + 1 < rows_; ++j) {
+      for (std::size_t i = 0; i + 1 < columns_; ++i) cross(i, j);
+    }
+    std::vector<ContourLine> found;
+    // Open lines first: they begin where no segment comes in. What is left closes on itself.
+    for (const bool closed : {false, true}) {
+      for (std::uint32_t edge = 0; edge < next_.size(); ++edge) {
+        if (next_[edge] != none && (closed || !entered_[edge])) follow(edge, closed, found);
+      }
+    }
+    return found;
+  }
+
+ private:
+  std::uint32_t along_u(std::size_t i, std::size_t j) const {  // from (i, j) to (i + 1, j)
+    return static_cast<std::uint32_t>(j * (columns_ - 1) + i);
+  }
+  std::uint32_t along_v(std::size_t i, std::size_t j) const {  // from (i, j) to (i, j + 1)
+    return static_cast<std::uint32_t>(horizontal_ + j * columns_ + i);
+  }
+
+  void join(std::uint32_t from, std::uint32_t to) {
+    next_[from] = to;
+    entered_[to] = true;
+  }
+
+  // The segments of one cell.
+  void cross(std::size_t i, std::size_t j) {
+    const double a = s_.at(i, j), b = s_.at(i + 1, j), c = s_.at(i + 1, j + 1), d = s_.at(i, j + 1);
+    if (!(std::isfinite(a) && std::isfinite(b) && std::isfinite(c) && std::isfinite(d))) return;
+    const unsigned high = (a >= level_ ? 1u : 0u) | (b >= level_ ? 2u : 0u) |
+                          (c >= level_ ? 4u : 0u) | (d >= level_ ? 8u : 0u);
+    if (high == 0 || high == 15) return;
+    const std::uint32_t south = along_u(i, j), north = along_u(i, j + 1), west = along_v(i, j),
+                        east = along_v(i + 1, j);
+    // For each pattern of high corners (1 south-west, 2 south-east, 4 north-east, 8 north-west).
+    switch (high) {
+      case 1:
+        return join(south, west);
+      case 2:
+        return join(east, south);
+      case 3:
+        return join(east, west);
+      case 4:
+        return join(north, east);
+      case 6:
+        return join(north, south);
+      case 7:
+        return join(north, west);
+      case 8:
+        return join(west, north);
+      case 9:
+        return join(south, north);
+      case 11:
+        return join(east, north);
+      case 12:
+        return join(west, east);
+      case 13:
+        return join(south, east);
+      case 14:
+        return join(west, south);
+      default:
+        break;
+    }
+    // The bilinear surface, with heights above the level, is (A C - B D) / (A + C - B - D) at its
+    // saddle point, and one diagonal is positive, the other negative: only the products matter.
+    const double up = (a - level_) * (c - level_), down = (b - level_) * (d - level_);
+    const bool ridge = high == 5 ? up >= down : down >= up;  // the high corners join in the middle
+    if (high == 5) {
+      join(south, ridge ? east : west);
+      join(north, ridge ? west : east);
+    } else {
+      join(east, ridge ? north : south);
+      join(west, ridge ? south : north);
+    }
+  }
+
+  // Where the level crosses an edge, by linear interpolation from its lower end.
+  PlanePoint crossing(std::uint32_t edge) const {
+    const bool flat = edge < horizontal_;
+    const std::size_t k = flat ? edge : edge - horizontal_;
+    const std::size_t width = flat ? columns_ - 1 : columns_;
+    const std::size_t i = k % width, j = k / width;
+    const double from = s_.at(i, j), to = flat ? s_.at(i + 1, j) : s_.at(i, j + 1);
+    const double t = (level_ - from) / (to - from);
+    const double u = s_.u.at(i), v = s_.v.at(j);
+    return flat ? PlanePoint{u + t * (s_.u.at(i + 1) - u), v}
+                : PlanePoint{u, v + t * (s_.v.at(j + 1) - v)};
+  }
+
+  void follow(std::uint32_t edge, bool closed, std::vector<ContourLine>& found) {
+    ContourLine line;
+    line.closed = closed;
+    const auto append = [&line](PlanePoint p) {
+      // A level that passes exactly through a grid point crosses several edges there.
+      if (!line.points.empty() && line.points.back().u == p.u && line.points.back().v == p.v) {
+        return;
+      }
+      line.points.push_back(p);
+    };
+    while (true) {
+      append(crossing(edge));
+      const std::uint32_t after = std::exchange(next_[edge], none);
+      if (after == none) break;
+      edge = after;
+    }
+    // A closed line came back to its first crossing; the flag says that the last joins the first.
+    if (closed && line.points.size() > 1 && line.points.front().u == line.points.back().u &&
+        line.points.front().v == line.points.back().v) {
+      line.points.pop_back();
+    }
+    if (line.points.size() >= (closed ? 3u : 2u)) found.push_back(std::move(line));
+  }
+
+  const Surface& s_;
+  double level_;
+  std::size_t columns_, rows_, horizontal_;
+  std::vector<std::uint32_t> next_;  // edge to edge
+  std::vector<bool> entered_;
+};
+
+}  // namespace
+
+std::vector<ContourLine> contour_lines(const Surface& surface, double level) {
+  if (surface.u.count < 2 || surface.v.count < 2) return {};
+  return Tracer(surface, level).lines();
+}
+
+}  // namespace logitlab
