@@ -29,8 +29,6 @@ code_ban(library_that_prints_or_exits ${library}
   "std::(cout|cerr|clog|exit|abort|terminate|quick_exit|getenv|puts|printf)|[^a-z_:](printf|fprintf|puts|exit|abort|getenv)\\(")
 code_ban(mathematics_that_differs_between_machines ${library}
   "std::(exp|exp2|expm1|log|log2|log10|log1p|sin|cos|tan|sinh|cosh|tanh|pow|cbrt|hypot|erf|lgamma|tgamma)\\(")
-code_ban(exception_in_the_core "^logitlab/(base|data|loss|compute|objective|solver|landscape|stats|lab|figure)/.*$"
-  "[^A-Za-z_](throw|try|catch)[ ({]")
 
 # Applies the rules to `text` and `code` (text without comments) of the caller. Tests beside library sources may
 # do what the library may not.
