@@ -20,13 +20,6 @@
 namespace logitlab::lab {
 namespace {
 
-LoaderOptions loader_options(const Settings& settings) {
-  return {.batch_size = settings.batch_size.value_or(0),
-          .shuffle = settings.shuffle,
-          .seed = settings.seed,
-          .drop_last = settings.drop_last};
-}
-
 SolverOptions solver_options(const Settings& settings) {
   SolverOptions options;
   if (find_solver(settings.solver)->unit == StepUnit::iteration) return options;
@@ -74,6 +67,13 @@ TrainingResult describe(const Outcome& outcome, const Settings& settings, std::s
 }
 
 }  // namespace
+
+LoaderOptions loader_options(const Settings& settings) {
+  return {.batch_size = settings.batch_size.value_or(0),
+          .shuffle = settings.shuffle,
+          .seed = settings.seed,
+          .drop_last = settings.drop_last};
+}
 
 std::unique_ptr<Objective> Experiment::risk(std::string_view loss, double epsilon) const {
   return make_empirical_risk(model_, make_loss(loss, epsilon).value());

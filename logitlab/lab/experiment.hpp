@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "logitlab/data/dataset.hpp"
+#include "logitlab/data/loader.hpp"
 #include "logitlab/lab/run.hpp"
 #include "logitlab/lab/settings.hpp"
 #include "logitlab/objective/empirical_risk.hpp"
@@ -56,6 +57,9 @@ class Progress {
   double all_, done_ = 0;
   bool stopped_ = false;
 };
+
+// Which batches resolved settings of a solver by mini-batches make.
+LoaderOptions loader_options(const Settings& settings);
 
 // How much Progress one training makes: its steps, then its columns.
 double training_work(const Experiment& experiment, const Settings& settings);

@@ -24,11 +24,6 @@ Result<std::pair<std::size_t, std::size_t>> named_parameters(const std::string& 
 Plane choose_plane(const Settings& settings, const Dataset& data, const Trajectory& path,
                    CVec centre);
 
-// Through the mean of the path, along its two main directions (K. Pearson, Philosophical Magazine
-// 2, 1901): the first from the start towards the end, both of length 1 and at right angles. A path
-// that spans less than a plane is completed by parameter axes.
-Plane principal_plane(const Trajectory& path);
-
 // A window with room around the path and, where it is known and not so far off that the path would
 // shrink to a dot, the optimum.
 Window window_around(const Plane& plane, const Trajectory& path,

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+// What to try after a run: commands that work as they stand.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "logitlab/base/text.hpp"
+#include "logitlab/lab/story.hpp"
+#include "logitlab/lab/words.hpp"
+#include "logitlab/loss/loss_table.hpp"
+
+namespace logitlab::lab {
+namespace {
+
+// As one word for a POSIX shell.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-+,/=:@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string word = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      word += "'\\''";
+    } else {
+      word += c;
+    }
+  }
+  return word + "'";
+}
+
+class Options {
+ public:
+  void add(std::string_view flag, std::string_view value) {
+    add(flag);
+    text_ += text_of({" ", shell_word(value)});
+  }
+  void add(std::string_view flag) {
+    if (!text_.empty()) text_ += ' ';
+    text_ += flag;
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+std::string numbers(std::span<const double> values) {
+  std::string text;
+  for (const double v : values) {
+    if (!text.empty()) text += ',';
+    text += shortest(v);
+  }
+  return text;
+}
+
+bool is_lab(const Settings& s) { return s.data == "lab" || s.data == "lab-float32"; }
+
+const std::vector<double>& lab_start() {
+  static const std::vector<double> start = {-5, -10};
+  return start;
+}
+
+void add_data(const Settings& s, Options& options) {
+  if (s.data != "lab") options.add("--data", s.data);
+  if (s.rows) options.add("--rows", std::to_string(*s.rows));
+  if (s.inputs) options.add("--inputs", std::to_string(*s.inputs));
+  if (s.noise) options.add("--noise", shortest(*s.noise));
+  if (s.seed != 0) options.add("--seed", std::to_string(s.seed));
+}
+
+void add_training(const Settings& s, Options& options) {
+  const Settings standard;
+  if (s.loss != standard.loss) options.add("--loss", s.loss);
+  if (s.epsilon != 0) options.add("--epsilon", shortest(s.epsilon));
+  if (s.solver != standard.solver) options.add("--solver", s.solver);
+  const SolverRow* row = find_solver(s.solver);
+  if (s.learning_rate && row != nullptr && *s.learning_rate != row->default_learning_rate) {
+    options.add("--lr", shortest(*s.learning_rate));
+  }
+  if (s.batch_size && *s.batch_size != LoaderOptions{}.batch_size) {
+    options.add("--batch-size", std::to_string(*s.batch_size));
+  }
+  if (s.drop_last) options.add("--drop-last");
+  if (s.epochs != standard.epochs) options.add("--epochs", std::to_string(s.epochs));
+  if (s.shuffle) options.add("--shuffle");
+  if (s.precision == Precision::float32) options.add("--precision", "float32");
+}
+
+// Without a path, the same for every run; `verb` and the options make the command.
+Suggestion suggestion(std::string_view verb, const Settings& settings, std::string why) {
+  const std::string options = options_of(settings);
+  return {text_of({"logitlab ", verb, options.empty() ? "" : " ", options}), std::move(why)};
+}
+
+void after_not_finite(const Settings& settings, std::vector<Suggestion>& next) {
+  Settings other = settings;
+  if (find_loss(settings.loss)->finite_everywhere) {
+    other.learning_rate = *settings.learning_rate / 10;
+    next.push_back(suggestion("lab", other, "a tenth of the learning rate"));
+    return;
+  }
+  other.loss = find_loss(settings.loss)->safe_form;
+  other.epsilon = 0;
+  next.push_back(suggestion("lab", other, "the same recipe with the safe formula"));
+  if (settings.epsilon == 0) {
+    other = settings;
+    other.epsilon = 1e-16;
+    next.push_back(suggestion("lab", other, "what an epsilon inside the logarithm changes"));
+  }
+}
+
+void after_training(const Run& run, std::vector<Suggestion>& next) {
+  const Settings& settings = run.settings;
+  const bool perfect = run.training->result.accuracy == 1;
+  Settings other = settings;
+  if (settings.loss != "cross-entropy") {
+    other.loss = "cross-entropy";
+    other.epsilon = 0;
+    next.push_back(suggestion("lab", other, "the same recipe on the cross-entropy"));
+  } else {
+    other.loss = "squared-error";
+    next.push_back(suggestion("lab", other, "the same recipe on the squared error"));
+  }
+  other = settings;
+  if (is_lab(settings) && settings.start == lab_start()) {
+    other.start = {10.0, 10.0};
+    next.push_back(suggestion("lab", other, "from the other side of the window"));
+  } else if (settings.epochs <= 1'000'000 && !perfect) {
+    other.epochs *= 10;
+    next.push_back(suggestion("lab", other, "ten times as long"));
+  }
+  if (settings.data == "lab" && settings.loss == "cross-entropy") {
+    Settings broken;
+    broken.data = "lab-float32";
+    broken.precision = Precision::float32;
+    broken.loss = "cross-entropy-as-written";
+    broken.epochs = 600;
+    next.push_back(suggestion("lab", broken, "where the formula as written has no value"));
+  } else if (settings.solver == "sgd" && run.separable.kind != SeparableKind::complete) {
+    other = settings;
+    other.solver = "newton";
+    other.precision = Precision::float64;
+    other.learning_rate.reset();
+    other.batch_size.reset();
+    other.shuffle = other.drop_last = false;
+    next.push_back(suggestion("lab", other, "second derivatives instead of a learning rate"));
+  }
+}
+
+}  // namespace
+
+std::string options_of(const Settings& settings) {
+  Options options;
+  add_data(settings, options);
+  add_training(settings, options);
+  // A start that the seed or the data set gives needs no words.
+  const bool given = settings.start && is_lab(settings) && *settings.start != lab_start();
+  if (given) options.add("--start", numbers(*settings.start));
+  return options.take();
+}
+
+std::vector<Suggestion> what_next(const Run& run) {
+  std::vector<Suggestion> next;
+  if (!run.training) {
+    next.push_back(suggestion("lab", run.settings, "trains across this surface"));
+  } else if (run.training->result.reason == Reason::not_finite) {
+    after_not_finite(run.settings, next);
+  } else {
+    after_training(run, next);
+  }
+  return next;
+}
+
+}  // namespace logitlab::lab
