@@ -38,6 +38,8 @@ class Relief {
   // Copies what it needs. The surface has at least two values in each direction.
   Relief(const Surface& surface, const LossScale& scale);
 
+  const GridAxis& u() const { return u_; }
+  const GridAxis& v() const { return v_; }
   std::size_t columns() const { return columns_; }
   std::size_t rows() const { return rows_; }
   // Vertex (i, j); its height is NaN where the loss is not finite.

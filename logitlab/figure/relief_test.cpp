@@ -139,7 +139,7 @@ TEST(Quads, CoverTheGridOnceWithAtMostTheNumberAskedFor) {
   EXPECT_EQ(quads.size(), 48U * 29U);
   double area = 0;
   for (const Quad& q : quads) {
-    area += (q.corner[1].x - q.corner[0].x) * (q.corner[3].y - q.corner[0].y);
+    area += std::fabs((q.corner[1].x - q.corner[0].x) * (q.corner[3].y - q.corner[0].y));
     EXPECT_GE(q.share, 0);
     EXPECT_LE(q.share, 1);
     EXPECT_GE(q.shade, 0);
@@ -200,17 +200,17 @@ TEST(Quads, ThePaintedLaterIsTheNearerFromEverySide) {
 }
 
 TEST(Quads, LightFollowsTheSlope) {
-  // Ground that falls towards the light's side is brighter than ground that falls away from it.
   const auto shade = [](double slope) {
     const Surface surface =
         sampled(3, 3, [&](double u, double) { return loss_at_height(0.4 + slope * u); });
     return quads_back_to_front(Relief(surface, four_decades), Camera()).front().shade;
   };
-  EXPECT_LT(shade(0.3), shade(0));
-  EXPECT_LT(shade(0), shade(-0.3));
-  // Level ground: the cosine is 0.8 over the light's length.
-  const double cosine = 0.8 / std::sqrt(0.25 + 0.1225 + 0.64);
-  EXPECT_NEAR(shade(0), shade_depth * (1 - cosine), 1e-12);
+  EXPECT_NEAR(shade(0), 0, 1e-12);  // level ground keeps its colour
+  EXPECT_NEAR(shade(0.3), 0, 1e-12);
+  EXPECT_LT(shade(-0.1), shade(-0.3));
+  // The cosine of slope s along x: (-0.5 * -s + 0.8) / sqrt(1 + s^2), in units of level ground's.
+  const double s = -0.3, cosine = (0.5 * s + 0.8) / std::sqrt(1 + s * s) / 0.8;
+  EXPECT_NEAR(shade(s), shade_depth * (1 - cosine), 1e-9);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 // patch before all that can hide it.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "logitlab/figure/relief.hpp"
@@ -14,7 +15,7 @@
 namespace logitlab::figure {
 namespace {
 
-// From behind the viewer's left shoulder, in the box's own directions; of length 1.006.
+// Towards the light: over the viewer's left shoulder, in the box's own directions.
 constexpr Point3 light{-0.5, -0.35, 0.8};
 
 Point3 difference(const Point3& a, const Point3& b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
@@ -37,13 +38,40 @@ std::vector<std::size_t> grid_lines(std::size_t count, std::size_t across) {
   return lines;
 }
 
-// The shade on a patch: Lambert's cosine law; the underside, seen past an edge, gets none.
-double shade_of(const std::array<Point3, 4>& corner, const Camera& camera) {
-  const Point3 normal = cross(difference(corner[2], corner[0]), difference(corner[3], corner[1]));
-  const double length = std::sqrt(dot(normal, normal) * dot(light, light));
+// The shade at a place with this normal: Lambert's cosine law, with level ground as full light, so
+// that it keeps the colour of its loss; the underside, seen past an edge, gets none.
+double shade_of(const Point3& normal, const Camera& camera) {
+  const double length = std::sqrt(dot(normal, normal));
   if (!(length > 0) || dot(normal, camera.eye()) < 0) return shade_depth;
-  return shade_depth * (1 - std::clamp(dot(normal, light) / length, 0.0, 1.0));
+  return shade_depth * (1 - std::clamp(dot(normal, light) / (length * light.z), 0.0, 1.0));
 }
+
+// The grid of patches: every vertex's place and normal.
+class Lattice {
+ public:
+  Lattice(const Relief& relief, std::vector<std::size_t> columns, std::vector<std::size_t> rows)
+      : relief_(relief), columns_(std::move(columns)), rows_(std::move(rows)) {}
+
+  Point3 vertex(std::size_t c, std::size_t r) const {
+    return relief_.vertex(columns_[c], rows_[r]);
+  }
+
+  // Across the two neighbours on each side: smoother than the patches' own, which would show as
+  // facets where a valley turns.
+  Point3 normal(std::size_t c, std::size_t r) const {
+    const std::size_t west = c == 0 ? c : c - 1, east = std::min(c + 1, columns_.size() - 1);
+    const std::size_t south = r == 0 ? r : r - 1, north = std::min(r + 1, rows_.size() - 1);
+    return upwards(cross(difference(vertex(east, r), vertex(west, r)),
+                         difference(vertex(c, north), vertex(c, south))));
+  }
+
+ private:
+  // The order of columns and rows may turn a normal over; a relief's normal points up.
+  static Point3 upwards(const Point3& n) { return n.z < 0 ? Point3{-n.x, -n.y, -n.z} : n; }
+
+  const Relief& relief_;
+  std::vector<std::size_t> columns_, rows_;
+};
 
 double page_length(const Camera& camera, const Point3& a, const Point3& b) {
   const Projected p = camera.project(a), q = camera.project(b);
@@ -126,17 +154,24 @@ std::vector<Quad> quads_back_to_front(const Relief& relief, const Camera& camera
   if (camera.eye().x < 0) std::reverse(columns.begin(), columns.end());
   if (camera.eye().y < 0) std::reverse(rows.begin(), rows.end());
 
+  const std::size_t across_u = columns.size() - 1, across_v = rows.size() - 1;
+  const Lattice lattice(relief, std::move(columns), std::move(rows));
+
   std::vector<Quad> quads;
-  quads.reserve((columns.size() - 1) * (rows.size() - 1));
-  for (std::size_t r = 0; r + 1 < rows.size(); ++r) {
-    const auto [south, north] = std::minmax(rows[r], rows[r + 1]);
-    for (std::size_t c = 0; c + 1 < columns.size(); ++c) {
-      const auto [west, east] = std::minmax(columns[c], columns[c + 1]);
-      const std::array<Point3, 4> corner{relief.vertex(west, south), relief.vertex(east, south),
-                                         relief.vertex(east, north), relief.vertex(west, north)};
-      const double z = (corner[0].z + corner[1].z + corner[2].z + corner[3].z) / 4;
+  quads.reserve(across_u * across_v);
+  for (std::size_t r = 0; r < across_v; ++r) {
+    for (std::size_t c = 0; c < across_u; ++c) {
+      Quad quad{};
+      double z = 0;
+      for (std::size_t k = 0; k < 4; ++k) {  // around the patch
+        const std::size_t column = c + (k == 1 || k == 2 ? 1 : 0), row = r + (k >= 2 ? 1 : 0);
+        quad.corner[k] = lattice.vertex(column, row);
+        z += quad.corner[k].z / 4;
+        quad.shade += shade_of(lattice.normal(column, row), camera) / 4;
+      }
       if (!std::isfinite(z)) continue;
-      quads.push_back({corner, (z - box_low) / (box_high - box_low), shade_of(corner, camera)});
+      quad.share = (z - box_low) / (box_high - box_low);
+      quads.push_back(quad);
     }
   }
   return quads;

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/relief_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "logitlab/figure/axes.hpp"
+#include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/text_metrics.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+constexpr double tick_length = 5;
+// Of a direction's ticks on the floor and on the walls: more would crowd the slanting edges.
+constexpr std::size_t floor_ticks = 5, height_ticks = 6;
+
+struct EdgeTick {
+  double at;  // -1 ... 1 along the axis, or the height
+  std::string text;
+};
+
+std::vector<EdgeTick> along(const GridAxis& axis, double half) {
+  std::vector<EdgeTick> ticks;
+  for (const Tick& tick : linear_ticks(axis.low, axis.high, floor_ticks)) {
+    const double share = (tick.value - axis.low) / (axis.high - axis.low);
+    ticks.push_back({half * (2 * share - 1), tick.text});
+  }
+  return ticks;
+}
+
+std::vector<EdgeTick> upwards(const LossScale& scale) {
+  std::vector<EdgeTick> ticks;
+  if (!(scale.high > scale.low)) {
+    ticks.push_back({scale.height(scale.low), tick_text(scale.low, scale.low, scale.low)});
+    return ticks;
+  }
+  for (const Tick& tick : log_ticks(scale.low, scale.high, height_ticks)) {
+    ticks.push_back({scale.height(tick.value), tick.text});
+  }
+  return ticks;
+}
+
+void add_line(Scene& scene, const ReliefView& view, std::initializer_list<Point3> points,
+              Role role) {
+  Path path;
+  for (const Point3& point : points) path.points.push_back(view.page(point));
+  path.stroke = {{role}, 1};
+  scene.add(std::move(path));
+}
+
+void add_page_line(Scene& scene, Point a, Point b) {
+  Path path;
+  path.points = {a, b};
+  path.stroke = {{Role::axis}, 1};
+  scene.add(std::move(path));
+}
+
+void add_tick_text(Scene& scene, Point at, const std::string& text, Anchor anchor) {
+  Text label;
+  label.at = at;
+  label.text = text;
+  label.size = tick_size;
+  label.anchor = anchor;
+  label.fill = {Role::ink2};
+  scene.add(std::move(label));
+}
+
+void add_name(Scene& scene, Point at, const std::string& text, Anchor anchor) {
+  const double room = anchor == Anchor::end ? at.x - margin : scene.width - margin - at.x;
+  Text label;
+  label.at = at;
+  label.text = fitted(text, room, label_size);
+  label.size = label_size;
+  label.anchor = anchor;
+  scene.add(std::move(label));
+}
+
+// One of the two floor edges before the surface, from `from` to `to` on the page.
+struct FloorEdge {
+  std::vector<std::pair<Point, std::string>> ticks;
+  Point from, to;
+  std::string name;
+};
+
+// Where on an edge its name has most room: half-way between the two ticks around its middle.
+Point name_place(const FloorEdge& edge) {
+  Point best{(edge.from.x + edge.to.x) / 2, (edge.from.y + edge.to.y) / 2};
+  double nearest = std::numeric_limits<double>::infinity();
+  const double middle = best.x;
+  for (std::size_t k = 0; k + 1 < edge.ticks.size(); ++k) {
+    const Point a = edge.ticks[k].first, b = edge.ticks[k + 1].first;
+    const Point between{(a.x + b.x) / 2, (a.y + b.y) / 2};
+    // Of two equally near ones the one farther right: nearer to the box's front corner.
+    const double distance = std::fabs(between.x - middle) - 1e-6 * between.x;
+    if (distance < nearest) {
+      nearest = distance;
+      best = between;
+    }
+  }
+  return best;
+}
+
+// The edge that falls to the right, on the left of the front corner.
+void add_left_edge(Scene& scene, const FloorEdge& edge) {
+  for (const auto& [at, text] : edge.ticks) {
+    add_page_line(scene, at, {at.x, at.y + tick_length});
+    add_tick_text(scene, {at.x - 2, at.y + 17}, text, Anchor::middle);
+  }
+  const Point place = name_place(edge);
+  add_name(scene, {place.x + 4, place.y + 34}, edge.name, Anchor::end);
+}
+
+void add_right_edge(Scene& scene, const FloorEdge& edge) {
+  for (const auto& [at, text] : edge.ticks) {
+    add_page_line(scene, at, {at.x + tick_length, at.y + 2});
+    add_tick_text(scene, {at.x + 9, at.y + 8}, text, Anchor::start);
+  }
+  const Point place = name_place(edge);
+  add_name(scene, {place.x + 14, place.y + 20}, edge.name, Anchor::start);
+}
+
+// The corner of the floor that is leftmost or rightmost on the page.
+Point3 side_corner(const ReliefView& view, bool left) {
+  const Point3 a{-view.near_x() * box_half_width, view.near_y() * box_half_depth, 0};
+  const Point3 b{view.near_x() * box_half_width, -view.near_y() * box_half_depth, 0};
+  return (view.page(a).x < view.page(b).x) == left ? a : b;
+}
+
+void add_height_axis(Scene& scene, const ReliefView& view, const std::string& name) {
+  const Point3 corner = side_corner(view, true);
+  Point3 top = corner;
+  top.z = box_high;
+  add_line(scene, view, {corner, top}, Role::axis);
+  for (const EdgeTick& tick : upwards(view.relief().scale())) {
+    const Point at = view.page({corner.x, corner.y, tick.at});
+    add_page_line(scene, at, {at.x - tick_length, at.y});
+    add_tick_text(scene, {at.x - 9, at.y + 0.36 * tick_size}, tick.text, Anchor::end);
+  }
+  Text label;
+  label.at = view.page(top);
+  label.at.y -= 14;
+  label.text = name;
+  label.size = label_size;
+  // Above the axis and not cut by the canvas.
+  label.anchor = Anchor::middle;
+  label.at.x = std::max(label.at.x, margin + text_width(name, label_size) / 2);
+  scene.add(std::move(label));
+}
+
+}  // namespace
+
+ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& frame)
+    : relief_(relief), camera_(camera) {
+  std::vector<Point3> corners;
+  for (const double x : {-box_half_width, box_half_width}) {
+    for (const double y : {-box_half_depth, box_half_depth}) {
+      for (const double z : {0.0, box_high}) corners.push_back({x, y, z});
+    }
+  }
+  camera_.fit(corners, frame);
+  for (const Quad& quad : quads_back_to_front(relief_, camera_)) {
+    std::array<Point, 4> patch;
+    std::ranges::transform(quad.corner, patch.begin(), [&](const Point3& p) { return page(p); });
+    patches_.push_back(patch);
+  }
+}
+
+Point ReliefView::page(const Point3& point) const {
+  const Projected p = camera_.project(point);
+  return {p.x, p.y};
+}
+
+Point3 ReliefView::on_ground(double u, double v) const {
+  Point3 point = relief_.place(u, v, relief_.scale().low);
+  point.z = relief_.height_at(point.x, point.y);
+  return point;
+}
+
+Paint ReliefView::local_fill(const Point3& point) const {
+  return {Role::loss_ramp, (point.z - box_low) / (box_high - box_low)};
+}
+
+bool ReliefView::covers(Point p) const {
+  return std::ranges::any_of(patches_, [&](const std::array<Point, 4>& patch) {
+    bool left = false, right = false;
+    for (std::size_t k = 0; k < 4; ++k) {
+      const Point a = patch[k], b = patch[(k + 1) % 4];
+      const double side = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+      left |= side > 0;
+      right |= side < 0;
+    }
+    return !(left && right);
+  });
+}
+
+void add_box_behind(Scene& scene, const ReliefView& view) {
+  const double x = box_half_width, y = box_half_depth;
+  const double back_x = -view.near_x() * x, back_y = -view.near_y() * y;
+  // 1. The floor.
+  for (const EdgeTick& tick : along(view.relief().u(), x)) {
+    add_line(scene, view, {{tick.at, -y, 0}, {tick.at, y, 0}}, Role::grid);
+  }
+  for (const EdgeTick& tick : along(view.relief().v(), y)) {
+    add_line(scene, view, {{-x, tick.at, 0}, {x, tick.at, 0}}, Role::grid);
+  }
+  add_line(scene, view, {{back_x, -back_y, 0}, {back_x, back_y, 0}, {-back_x, back_y, 0}},
+           Role::grid);
+  // 2. The walls: a line at each tick of the height, and their upright edges.
+  for (const EdgeTick& tick : upwards(view.relief().scale())) {
+    add_line(scene, view,
+             {{back_x, -back_y, tick.at}, {back_x, back_y, tick.at}, {-back_x, back_y, tick.at}},
+             Role::grid);
+  }
+  add_line(scene, view, {{back_x, back_y, 0}, {back_x, back_y, box_high}}, Role::grid);
+  const Point3 right = side_corner(view, false);
+  add_line(scene, view, {right, {right.x, right.y, box_high}}, Role::grid);
+}
+
+void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names) {
+  const double x = view.near_x() * box_half_width, y = view.near_y() * box_half_depth;
+  const Point front = view.page({x, y, 0});
+  FloorEdge along_u{{}, view.page({-x, y, 0}), front, names.u};
+  for (const EdgeTick& tick : along(view.relief().u(), box_half_width)) {
+    along_u.ticks.emplace_back(view.page({tick.at, y, 0}), tick.text);
+  }
+  FloorEdge along_v{{}, view.page({x, -y, 0}), front, names.v};
+  for (const EdgeTick& tick : along(view.relief().v(), box_half_depth)) {
+    along_v.ticks.emplace_back(view.page({x, tick.at, 0}), tick.text);
+  }
+  for (const FloorEdge& edge : {along_u, along_v}) {
+    Path line;
+    line.points = {edge.from, edge.to};
+    line.stroke = {{Role::axis}, 1};
+    scene.add(std::move(line));
+    edge.from.x < front.x ? add_left_edge(scene, edge) : add_right_edge(scene, edge);
+  }
+  add_height_axis(scene, view, names.height);
+}
+
+void add_shaded_surface(Scene& scene, const ReliefView& view) {
+  for (const Quad& quad : quads_back_to_front(view.relief(), view.camera())) {
+    Path patch;
+    for (const Point3& corner : quad.corner) patch.points.push_back(view.page(corner));
+    patch.closed = patch.dense = patch.sealed = true;
+    patch.fill = {Role::loss_ramp, quad.share, quad.shade};
+    scene.add(std::move(patch));
+  }
+}
+
+}  // namespace logitlab::figure
