@@ -6,7 +6,10 @@
 // sections 4.2 and 8.3).
 //
 // Eigen is told to use neither vector instructions nor the sizes of this machine's caches: both
-// change the order of its sums, and with it the last bits.
+// change the order of its sums, and with it the last bits. The build compiles this file with
+// -fno-tree-vectorize as well: gcc 12 turns pairs of a * b - c and a * b + c, which Eigen's
+// rotations are, into fused vfmaddsub in spite of -ffp-contract=off where the instruction set has
+// it.
 #define EIGEN_DONT_VECTORIZE
 #define EIGEN_NO_CPUID
 #define EIGEN_NO_IO

@@ -49,9 +49,8 @@ struct ParsedNumber {
 };
 
 // The whole text as a decimal number: an optional sign, digits with at most one point, an optional
-// exponent ("1e5",
-// ".5", "5.", "+3"). No spaces, no hexadecimal. Correctly rounded; what is too small for a double
-// becomes 0 (or the nearest subnormal) with its sign, and is ok.
+// exponent ("1e5", ".5", "5.", "+3"). No spaces, no hexadecimal. Correctly rounded; what is too
+// small for a double becomes 0 (or the nearest subnormal) with its sign, and is ok.
 ParsedNumber parse_number(std::string_view text);
 
 // The same where the reason does not matter.
