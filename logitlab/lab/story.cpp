@@ -110,7 +110,7 @@ std::string Teller::start() const {
   if (ones == 0) opinion = text_of({"the model says class 0 to all; ", right_there});
   if (ones == n_) opinion = text_of({"the model says class 1 to all; ", right_there});
   return text_of(
-      {capital(parameters_text(w)), ". Loss ", loss_text(run_.start.loss), "; ", opinion, "."});
+      {"At ", parameters_text(w), ": loss ", loss_text(run_.start.loss), "; ", opinion, "."});
 }
 
 std::string Teller::slope() const {
