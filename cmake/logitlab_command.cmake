@@ -1,14 +1,15 @@
-# logitlab_command(MAIN main.cpp [HEADERS ...] [SOURCES ...] [TESTS ...] [LIBRARIES ...])
+# logitlab_command(MAIN main.cpp [HEADERS ...] [SOURCES ...] [HEAVY ...] [TESTS ...] [LIBRARIES ...])
 #
 # The command `logitlab`, from the folder cli: MAIN holds main() and little else; SOURCES are compiled once for the
 # command and for its tests; LIBRARIES are what SOURCES use besides the library (CLI11::CLI11, ...).
-# Leaves the program in the top of the build folder: build/release/logitlab.
+# HEAVY as in logitlab_module(). Leaves the program in the top of the build folder: build/release/logitlab.
 
 function(logitlab_command)
-  cmake_parse_arguments(PARSE_ARGV 0 arg "" "MAIN" "HEADERS;SOURCES;TESTS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 0 arg "" "MAIN" "HEADERS;SOURCES;HEAVY;TESTS;LIBRARIES")
 
   add_library(logitlab_cli OBJECT ${arg_SOURCES} ${arg_HEADERS})
   target_include_directories(logitlab_cli PUBLIC ${PROJECT_SOURCE_DIR})
+  logitlab_heavy_sources(${arg_HEAVY})
   target_link_libraries(logitlab_cli PUBLIC logitlab PRIVATE logitlab_flags ${arg_LIBRARIES})
 
   add_executable(logitlab_command ${arg_MAIN})

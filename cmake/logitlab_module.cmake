@@ -1,16 +1,18 @@
-# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [TESTS ...] [LIBRARIES ...])
+# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [TESTS ...] [LIBRARIES ...])
 #
 # One module of the library, from the folder logitlab/NAME:
 #   HEADERS          public: installed, part of the umbrella header
 #   PRIVATE_HEADERS  seen inside the repository only
 #   SOURCES          compiled into the object library logitlab_NAME and archived in the library
+#   HEAVY            those of SOURCES that are mostly other people's templates (Eigen, JSON): in a Debug build,
+#                    which the sanitizers make slow to compile, they go without optimisation and UBSan
 #   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
 #   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
 #                    fmt::fmt-header-only), after find_package in the same file; never in a public header
 # What NAME may include is not said here but in cmake/modules.cmake.
 
 function(logitlab_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;TESTS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;TESTS;LIBRARIES")
   logitlab_check_module(${name})
 
   if(arg_SOURCES)
@@ -21,6 +23,7 @@ function(logitlab_module name)
       target_compile_options(logitlab_${name} PRIVATE -fno-exceptions -fno-rtti)
     endif()
     target_sources(logitlab PRIVATE $<TARGET_OBJECTS:logitlab_${name}>)
+    logitlab_heavy_sources(${arg_HEAVY})
   else()
     add_library(logitlab_${name} INTERFACE)
   endif()
@@ -36,6 +39,10 @@ function(logitlab_module name)
   endif()
 endfunction()
 
+function(logitlab_heavy_sources)
+  set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS "$<$<CONFIG:Debug>:-O0;-fno-sanitize=undefined>")
+endfunction()
+
 # Mistakes that would otherwise show far from where they were made.
 function(logitlab_check_module name)
   if(NOT name IN_LIST LOGITLAB_ALL_MODULES)
@@ -44,7 +51,7 @@ function(logitlab_check_module name)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logitlab_module(${name}): \"${arg_UNPARSED_ARGUMENTS}\" belongs to no keyword.\n"
-                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, TESTS or LIBRARIES before it.")
+                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, TESTS or LIBRARIES before it.")
   endif()
   foreach(file IN LISTS arg_HEADERS arg_PRIVATE_HEADERS arg_SOURCES arg_TESTS)
     if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
@@ -71,6 +78,8 @@ endfunction()
 function(logitlab_test_executable target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${target} PRIVATE logitlab_flags GTest::gtest GTest::gtest_main)
+  # What is measured and compared is the library; the tests themselves only have to compile fast.
+  target_compile_options(${target} PRIVATE $<IF:$<CONFIG:Debug>,-O0,-O1>)
   target_compile_definitions(${target} PRIVATE LOGITLAB_SHARED_DIR="${LOGITLAB_SHARED_DIR}")
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
 endfunction()
