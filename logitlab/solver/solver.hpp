@@ -64,8 +64,12 @@ struct Stop {
   std::uint64_t max_steps = std::numeric_limits<std::uint64_t>::max();
   double max_passes = std::numeric_limits<double>::infinity();
   double max_seconds = std::numeric_limits<double>::infinity();
-  double relative_gradient =
-      1e-8;  // |grad F(w)| <= relative_gradient * max(1, |F(w)|); solvers with full gradients only
+  // |grad F(w)| <= relative_gradient * max(1, |F(w)|): solvers with full gradients.
+  double relative_gradient = 1e-8;
+  // Half the squared Newton decrement, g' H^-1 g / 2, which estimates F(w) - min F in any units,
+  // <= relative_decrement * max(1, |F(w)|): solvers with the Hessian. The default is below the
+  // rounding of F.
+  double relative_decrement = 1e-16;
 };
 
 struct Outcome {

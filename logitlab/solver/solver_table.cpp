@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/solver/lbfgs.hpp"
+#include "logitlab/solver/newton.hpp"
 #include "logitlab/solver/sgd.hpp"
 
 namespace logitlab {
@@ -21,6 +23,24 @@ constexpr std::array rows = {
               .takes_float32 = true,
               .default_learning_rate = 2,
               .make = make_sgd},
+    SolverRow{.name = "lbfgs",
+              .title = "L-BFGS",
+              .paper = "Liu and Nocedal 1989",
+              .unit = StepUnit::iteration,
+              .needs_rows = false,
+              .needs_hessian = false,
+              .takes_float32 = false,
+              .default_learning_rate = 0,
+              .make = make_lbfgs},
+    SolverRow{.name = "newton",
+              .title = "Newton's method",
+              .paper = "Nocedal and Wright 2006, chapter 3",
+              .unit = StepUnit::iteration,
+              .needs_rows = false,
+              .needs_hessian = true,
+              .takes_float32 = false,
+              .default_learning_rate = 0,
+              .make = make_newton},
 };
 
 Error unknown_solver(std::string_view name) {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// For the tests of solvers: an observer that keeps what it saw, and logistic problems that own
+// their data.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "logitlab/compute/reduction.hpp"
+#include "logitlab/data/dataset.hpp"
+#include "logitlab/data/design.hpp"
+#include "logitlab/loss/loss_table.hpp"
+#include "logitlab/objective/empirical_risk.hpp"
+#include "logitlab/solver/solver.hpp"
+
+namespace logitlab::test {
+
+// Keeps every step; stops at the step `stop_at`.
+struct Watcher final : Observer {
+  std::uint64_t stop_at = std::numeric_limits<std::uint64_t>::max();
+  Wants wanted;
+
+  std::vector<Step> steps;  // their spans are dead; the numbers are in w and gradient
+  std::vector<std::vector<double>> w, gradient;
+
+  Wants wants() const override { return wanted; }
+  Flow on_step(const Step& step) override {
+    steps.push_back(step);
+    w.emplace_back(step.w.begin(), step.w.end());
+    gradient.emplace_back(step.gradient.begin(), step.gradient.end());
+    return step.index == stop_at ? Flow::stop : Flow::proceed;
+  }
+};
+
+// Logistic regression on a data set, in all views.
+class LogisticProblem {
+ public:
+  LogisticProblem(Dataset dataset, std::string_view loss_name, double epsilon = 0, double l2 = 0)
+      : dataset_(std::move(dataset)),
+        design_(dataset_.x()),
+        model_{.x = design_,
+               .y = dataset_.y(),
+               .weight = {},
+               .offset = {},
+               .penalty = {.l1 = 0, .l2 = l2, .factor = {}},
+               .intercept = true,
+               .classes = 2} {
+    const Loss loss = make_loss(loss_name, epsilon).value();
+    smooth_ = make_empirical_risk(model_, loss, serial_reduction());
+    rows_ = make_row_mean<double>(model_, loss);
+    rows_f32_ = make_row_mean<float>(model_, loss);
+  }
+  LogisticProblem(const LogisticProblem&) = delete;
+  LogisticProblem& operator=(const LogisticProblem&) = delete;
+
+  Problem problem() const {
+    return {
+        .smooth = *smooth_, .rows = rows_.get(), .rows_f32 = rows_f32_.get(), .linear = &model_};
+  }
+  const Dataset& dataset() const { return dataset_; }
+
+ private:
+  Dataset dataset_;
+  DenseDesign design_;
+  LinearModel model_;
+  std::unique_ptr<Objective> smooth_;
+  std::unique_ptr<RowMean<double>> rows_;
+  std::unique_ptr<RowMean<float>> rows_f32_;
+};
+
+}  // namespace logitlab::test
