@@ -20,6 +20,25 @@ struct IsoLevel {
   std::vector<ContourLine> lines;
 };
 
+// The lowest and the highest finite value of a surface, and on which edge of the window the lowest
+// one lies.
+enum class Edge { none, left, right, bottom, top };
+struct Extremes {
+  bool any = false;      // some value is finite
+  bool missing = false;  // some is not
+  double low = 0, high = 0;
+  PlanePoint lowest{0, 0};
+  Edge edge =
+      Edge::none;  // of the lowest; in a corner the one that it lies nearer to the middle of
+};
+Extremes extremes_of(const Surface& surface);
+
+// Levels worth drawing between the extremes: on a log scale where there are enough of them, evenly
+// spaced where the window shows less than about a factor of three. `plateaus`: values the loss
+// stays near over wide areas, drawn where that gives a line.
+std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
+                              const std::vector<double>& plateaus);
+
 // Borrows the run, which must outlive it. Not thread-safe: values are made on the first call.
 class FigureInputs {
  public:
@@ -31,6 +50,7 @@ class FigureInputs {
   const Surface& surface();
   // The one log scale of height, colour and levels.
   const LossScale& scale();
+  const Extremes& extremes();
   // 12 to 16 levels where the relief has that many, each with its lines.
   const std::vector<IsoLevel>& iso_levels();
 
@@ -38,6 +58,7 @@ class FigureInputs {
   const lab::Run& run_;
   std::optional<Surface> surface_;
   std::optional<LossScale> scale_;
+  std::optional<Extremes> extremes_;
   std::optional<std::vector<IsoLevel>> iso_levels_;
 };
 

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/data_panel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "logitlab/base/math.hpp"
+#include "logitlab/base/text.hpp"
+#include "logitlab/figure/axes.hpp"
+#include "logitlab/figure/labels.hpp"
+#include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/plane_map.hpp"
+#include "logitlab/figure/words.hpp"
+#include "logitlab/landscape/contour.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+constexpr double y_low = -0.18, y_high = 1.28;
+// Marks that would cover each other are drawn once; more places than this say no more.
+constexpr std::size_t most_marks = 400;
+
+// The output along the axis: evenly, and closely around the threshold, where it may be steep.
+std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts) {
+  std::vector<double> at;
+  constexpr int even = 300, close = 80;
+  for (int k = 0; k <= even; ++k) at.push_back(facts.low + (facts.high - facts.low) * k / even);
+  if (facts.threshold_in_view) {
+    for (int k = -close; k <= close; ++k) {
+      at.push_back(*facts.threshold + 10.0 * k / close / facts.w);  // margins -10 ... 10
+    }
+  }
+  std::erase_if(at, [&](double x) { return !(x >= facts.low && x <= facts.high); });
+  std::ranges::sort(at);
+  std::vector<PlanePoint> curve;
+  for (const double x : at) {
+    const Point p = panel.to_pixel(x, math::sigmoid(facts.w * x + facts.b));
+    curve.push_back({p.x, p.y});
+  }
+  std::vector<Point> pixels;
+  for (const PlanePoint p : simplify(curve, 1, 1, 0.1)) pixels.push_back({p.u, p.v});
+  return pixels;
+}
+
+// The part of the line w x + b inside the panel; empty if there is none.
+std::vector<Point> line_pixels(const Panel& panel, const DataFacts& facts) {
+  const auto value = [&](double x) { return facts.w * x + facts.b; };
+  double a = facts.low, b = facts.high;
+  if (facts.w != 0) {
+    const double first = (y_low - facts.b) / facts.w, second = (y_high - facts.b) / facts.w;
+    a = std::max(a, std::min(first, second));
+    b = std::min(b, std::max(first, second));
+  }
+  if (!(a < b) || value(a) < y_low - 1e-6 || value(a) > y_high + 1e-6) return {};
+  return {panel.to_pixel(a, value(a)), panel.to_pixel(b, value(b))};
+}
+
+void add_samples(Scene& scene, const Dataset& data, const DataFacts& facts, const Panel& panel,
+                 Occupied& occupied) {
+  const double radius = data.length() > 100 ? 3 : 4.5;
+  std::set<std::array<int, 3>> drawn;  // half pixel, class, whether it is right
+  std::vector<Circle> rings;
+  for (std::size_t i = 0; i < data.length(); ++i) {
+    const Sample sample = data[i];
+    const bool one = sample.y == 1, wrong = (facts.w * sample.x[0] + facts.b > 0) != one;
+    const Point at = panel.to_pixel(sample.x[0], sample.y);
+    const std::array key = {static_cast<int>(at.x * 2), one ? 1 : 0, wrong ? 1 : 0};
+    if (drawn.size() >= 2 * most_marks || !drawn.insert(key).second) continue;
+    const Paint fill{one ? Role::class1 : Role::class0};
+    const Stroke casing{{Role::casing}, 1};
+    if (one) {
+      scene.add(Triangle{at, radius, false, fill, casing, Meaning::sample});
+    } else {
+      scene.add(Circle{at, radius, fill, casing, Meaning::sample});
+    }
+    if (wrong) rings.push_back({at, radius + 3, {}, {{Role::warning}, 1.5}, Meaning::decoration});
+    occupied.add_mark(at, radius + (wrong ? 4 : 1));
+  }
+  for (const Circle& ring : rings) scene.add(ring);
+}
+
+Path line_of(std::vector<Point> points, Role role, double width, double dash, double gap) {
+  Path path;
+  path.points = std::move(points);
+  path.stroke = {{role}, width, dash, gap};
+  return path;
+}
+
+class Names {
+ public:
+  Names(Scene& scene, Occupied& occupied, const Box& frame)
+      : scene_(scene), occupied_(occupied), inside_(frame.grown(-2)) {}
+
+  // True if there was room.
+  bool write(Text text, Point at, double radius, std::span<const Side> sides) {
+    text.halo = {Role::paper};
+    text.halo_width = 4;
+    const auto placed = place_label(occupied_, std::move(text), at, {inside_, radius, 2, sides});
+    if (!placed) return false;
+    occupied_.add(*placed);
+    scene_.add(*placed);
+    return true;
+  }
+
+  // At the first of several points where there is room.
+  void write_along(const Text& text, const std::vector<Point>& points, double radius,
+                   std::span<const Side> sides) {
+    for (const Point at : points) {
+      if (write(text, at, radius, sides)) return;
+    }
+  }
+
+ private:
+  Scene& scene_;
+  Occupied& occupied_;
+  Box inside_;
+};
+
+Text coloured(std::string name, Role role, bool bold) {
+  Text text = bold ? bold_line(std::move(name)) : plain_line(std::move(name));
+  text.fill = {role};
+  return text;
+}
+
+// Where the name of a class may stand: beside its outermost samples first, then towards the others.
+std::vector<Point> places_of_class(const Dataset& data, const Panel& panel, double label) {
+  std::vector<double> xs;
+  for (std::size_t i = 0; i < data.length(); ++i) {
+    if (data[i].y == label) xs.push_back(data[i].x[0]);
+  }
+  std::ranges::sort(xs);
+  std::vector<Point> places;
+  if (xs.empty()) return places;
+  for (const std::size_t share : {2u, 1u, 3u, 0u, 4u}) {
+    places.push_back(panel.to_pixel(xs[(xs.size() - 1) * share / 4], label));
+  }
+  return places;
+}
+
+std::vector<Point> places_on_curve(const Panel& panel, const DataFacts& facts) {
+  std::vector<Point> places;
+  for (const double p : {0.3, 0.7, 0.2, 0.8, 0.1, 0.9}) {
+    if (!facts.threshold || facts.w == 0) break;
+    const double margin = math::log(p / (1 - p)), x = (margin - facts.b) / facts.w;
+    if (x > facts.low && x < facts.high) places.push_back(panel.to_pixel(x, p));
+  }
+  for (const double share : {0.5, 0.25, 0.75, 0.1, 0.9}) {
+    const double x = facts.low + share * (facts.high - facts.low);
+    places.push_back(panel.to_pixel(x, math::sigmoid(facts.w * x + facts.b)));
+  }
+  return places;
+}
+
+}  // namespace
+
+DataFacts data_facts(const Dataset& data, double w, double b) {
+  DataFacts facts;
+  facts.w = w;
+  facts.b = b;
+  facts.rows = data.length();
+  double low = data[0].x[0], high = low;
+  for (std::size_t i = 0; i < data.length(); ++i) {
+    const Sample sample = data[i];
+    const bool one = w * sample.x[0] + b > 0;
+    facts.called_one += one ? 1 : 0;
+    facts.right += one == (sample.y == 1) ? 1 : 0;
+    low = std::min(low, sample.x[0]);
+    high = std::max(high, sample.x[0]);
+  }
+  const double room = high > low ? 0.05 * (high - low) : std::fmax(1, std::fabs(low)) * 0.5;
+  facts.low = low - room;
+  facts.high = high + room;
+  const double threshold = -b / w;
+  if (std::isfinite(threshold)) facts.threshold = threshold + 0.0;  // no minus before a zero
+  facts.threshold_in_view = facts.threshold && threshold > facts.low && threshold < facts.high;
+  facts.level = math::sigmoid(w * (low + high) / 2 + b);
+  return facts;
+}
+
+std::string threshold_text(const DataFacts& facts) {
+  const double range = facts.high - facts.low, t = *facts.threshold;
+  // A thousandth of the axis.
+  int decimals = 3;
+  double unit = 1;
+  while (decimals < 12 && range < unit) {
+    unit /= 10;
+    ++decimals;
+  }
+  while (decimals > 0 && range >= 10 * unit) {
+    unit *= 10;
+    --decimals;
+  }
+  if (std::fabs(t) >= 1e6 * range) return parameter_text(t);
+  return minus_sign(fixed(t, decimals));
+}
+
+void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, const Box& frame) {
+  const Dataset& data = *run.data;
+  const Panel panel{"data",
+                    frame,
+                    {ScaleKind::linear, facts.low, facts.high, frame.left, frame.right},
+                    {ScaleKind::linear, y_low, y_high, frame.bottom, frame.top}};
+  const std::size_t clip = scene.add_panel(panel);
+  const std::string input = data.inputs()[0];
+  const std::string x_name =
+      input == "x" ? concat({"input ", italic("x")}) : concat({"input ", input});
+  add_function_axes(scene, panel,
+                    {x_name,
+                     concat({"class ", italic("y"), " and output ", italic("p")}),
+                     linear_ticks(facts.low, facts.high),
+                     {{0, "0"}, {0.5, "0.5"}, {1, "1"}}});
+  // 1. Lines, then the output, then the samples.
+  Occupied occupied;
+  const std::vector<Point> line = line_pixels(panel, facts), curve = sigmoid_pixels(panel, facts);
+  if (facts.threshold_in_view) {
+    const double x = panel.x.to_pixel(*facts.threshold);
+    const std::vector<Point> upright = {{x, frame.top}, {x, frame.bottom}};
+    scene.add(line_of(upright, Role::axis, 1, 2, 3));
+    occupied.add_line(upright);
+  }
+  if (!line.empty()) {
+    scene.add(line_of(line, Role::axis, 1.4, 7, 4), clip);
+    occupied.add_line(line);
+  }
+  scene.add(line_of(curve, Role::ink, 2.2, 0, 0), clip);
+  occupied.add_line(curve);
+  add_samples(scene, data, facts, panel, occupied);
+  const Point half = facts.threshold_in_view ? panel.to_pixel(*facts.threshold, 0.5) : Point{};
+  if (facts.threshold_in_view) {
+    scene.add(Circle{half, 4, {Role::path}, {{Role::casing}, 1}, Meaning::now});
+    occupied.add_mark(half, 5);
+  }
+  // 2. Names, the most asked for first.
+  Names names(scene, occupied, frame);
+  constexpr std::array over = {Side::above, Side::below, Side::above_left, Side::above_right};
+  constexpr std::array under = {Side::below, Side::above, Side::below_left, Side::below_right};
+  constexpr std::array aside = {Side::above_left, Side::below_right, Side::above,
+                                Side::left,       Side::right,       Side::below};
+  constexpr std::array level = {Side::right, Side::left};
+  names.write_along(coloured("class 0", Role::class0, true), places_of_class(data, panel, 0), 7,
+                    over);
+  names.write_along(coloured("class 1", Role::class1, true), places_of_class(data, panel, 1), 7,
+                    under);
+  if (facts.threshold_in_view) {
+    names.write(coloured(concat({"threshold ", italic("x"), " = ", threshold_text(facts)}),
+                         Role::ink2, false),
+                {half.x, frame.top + 12}, 4, level);
+    names.write(coloured(concat({italic("p"), " = ½"}), Role::ink, false), half, 8, level);
+  }
+  names.write_along(coloured("sigmoid", Role::ink, true), places_on_curve(panel, facts), 6, aside);
+  if (line.size() == 2) {
+    names.write_along(
+        coloured(concat({italic("wx"), " + ", italic("b")}), Role::ink2, false),
+        {line[0], line[1], {(line[0].x + line[1].x) / 2, (line[0].y + line[1].y) / 2}}, 4,
+        any_side);
+  }
+  const std::uint64_t wrong = facts.rows - facts.right;
+  if (wrong == 0) return;
+  std::vector<Point> places;
+  for (std::size_t i = 0; i < data.length() && places.size() < 60; ++i) {
+    const Sample sample = data[i];
+    if ((facts.w * sample.x[0] + facts.b > 0) == (sample.y == 1)) continue;
+    places.push_back(panel.to_pixel(sample.x[0], sample.y));
+  }
+  names.write_along(coloured(concat({grouped(wrong), " wrong"}), Role::warning, true), places, 10,
+                    any_side);
+}
+
+}  // namespace logitlab::figure

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/figure_inputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "logitlab/figure/axes.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+// Points along a side: 289 for the lab's 20 samples; coarser where values are dear. 2e8 terms are
+// about a second.
+std::size_t resolution_for(std::size_t samples) {
+  constexpr double most_terms = 2e8;
+  for (const std::size_t k : {6u, 4u, 2u}) {
+    const double side = static_cast<double>(48 * k + 1);
+    if (side * side * static_cast<double>(samples) <= most_terms) return 48 * k + 1;
+  }
+  return 49;
+}
+
+// Fewer than these and the relief is better told by even steps.
+constexpr std::size_t fewest_log_levels = 7, most_levels = 16;
+
+// About a dozen even steps; every fifth multiple, or at least some, heavy.
+std::vector<Level> even_levels(double low, double high) {
+  const std::vector<Tick> coarse = linear_ticks(low, high, 6);
+  if (coarse.size() < 2) return {};
+  const double step = coarse[1].value - coarse[0].value;
+  std::vector<Level> levels;
+  constexpr int parts = 4;
+  for (double tick = coarse.front().value - step; tick < high; tick += step) {
+    for (int k = 0; k < parts; ++k) {
+      const double value = tick + step * k / parts;
+      // The tick itself as text has it: 0.3, not 0.1 + 0.2.
+      double exact = value;
+      for (const Tick& t : coarse) {
+        if (k == 0 && std::fabs(t.value - value) < step * 1e-6) exact = t.value;
+      }
+      if (exact > low && exact < high) levels.push_back({exact, k == 0});
+    }
+  }
+  return levels;
+}
+
+// A level that the surface meets within rounding over whole areas would be drawn as noise.
+bool gives_a_line(const Surface& surface, double level) {
+  return std::ranges::none_of(surface.value,
+                              [level](double v) { return std::fabs(v - level) < 1e-9 * level; });
+}
+
+// For a loss between 0 and 1 with plateaus: closer levels around the middle, where it lives.
+std::vector<Level> bounded_levels(const Surface& surface, const LossScale& scale,
+                                  const std::vector<double>& plateaus) {
+  std::vector<Level> levels = log_levels(scale.low, std::min(scale.high, 0.04), 6);
+  for (const double value : {0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}) {
+    const bool heavy =
+        value == 0.05 || value == 0.1 || value == 0.2 || value == 0.5 || value == 0.8;
+    if (value > scale.low && value < scale.high) levels.push_back({value, heavy});
+  }
+  for (const double value : plateaus) {
+    if (!(value > scale.low && value < scale.high) || !gives_a_line(surface, value)) continue;
+    std::erase_if(levels, [value](const Level& l) { return std::fabs(l.value - value) < 0.01; });
+    levels.push_back({value, true});
+  }
+  std::ranges::sort(levels, {}, &Level::value);
+  return levels;
+}
+
+}  // namespace
+
+Extremes extremes_of(const Surface& surface) {
+  Extremes found;
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < surface.value.size(); ++k) {
+    const double loss = surface.value[k];
+    if (!std::isfinite(loss)) {
+      found.missing = true;
+      continue;
+    }
+    if (!found.any || loss < found.low) {
+      found.low = loss;
+      at = k;
+    }
+    found.high = found.any ? std::max(found.high, loss) : loss;
+    found.any = true;
+  }
+  const std::size_t i = at % surface.u.count, j = at / surface.u.count;
+  found.lowest = {surface.u.at(i), surface.v.at(j)};
+  const bool left = i == 0, right = i + 1 == surface.u.count;
+  const bool bottom = j == 0, top = j + 1 == surface.v.count;
+  if (left || right) found.edge = left ? Edge::left : Edge::right;
+  if (!left && !right && (bottom || top)) found.edge = bottom ? Edge::bottom : Edge::top;
+  return found;
+}
+
+std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
+                              const std::vector<double>& plateaus) {
+  if (!(scale.high > scale.low)) return {};
+  // The scale's low end may be cut; no level there.
+  if (!plateaus.empty() && scale.high <= 1) {
+    std::vector<Level> levels = bounded_levels(surface, scale, plateaus);
+    if (levels.size() >= fewest_log_levels) return levels;
+  }
+  std::vector<Level> levels = log_levels(scale.low, scale.high, most_levels);
+  if (levels.size() >= fewest_log_levels) return levels;
+  return even_levels(scale.low, scale.high);
+}
+
+const Surface& FigureInputs::surface() {
+  if (!surface_) {
+    surface_ = lab::relief(run_, run_.settings.loss, resolution_for(run_.data->length()));
+  }
+  return *surface_;
+}
+
+const LossScale& FigureInputs::scale() {
+  if (!scale_) scale_ = scale_of(surface());
+  return *scale_;
+}
+
+const Extremes& FigureInputs::extremes() {
+  if (!extremes_) extremes_ = extremes_of(surface());
+  return *extremes_;
+}
+
+const std::vector<IsoLevel>& FigureInputs::iso_levels() {
+  if (!iso_levels_) {
+    std::vector<double> plateaus;
+    if (run_.settings.loss == "squared-error") {
+      // "Class 0 for all" misses the ones, "class 1 for all" the zeros.
+      const double ones =
+          static_cast<double>(run_.data->positives()) / static_cast<double>(run_.data->length());
+      plateaus = {ones, 1 - ones};
+    }
+    iso_levels_.emplace();
+    for (const Level& level : levels_for(surface(), scale(), plateaus)) {
+      iso_levels_->push_back({level, contour_lines(surface(), level.value)});
+    }
+  }
+  return *iso_levels_;
+}
+
+}  // namespace logitlab::figure

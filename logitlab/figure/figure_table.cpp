@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/figure_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "logitlab/figure/contour.hpp"
+#include "logitlab/figure/iteration.hpp"
+#include "logitlab/figure/path.hpp"
+#include "logitlab/figure/surface_3d.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+bool always(const lab::Run&) { return true; }
+bool trained(const lab::Run& run) { return run.training.has_value(); }
+bool trained_with_one_input(const lab::Run& run) {
+  return trained(run) && run.data->columns() == 1;
+}
+
+template <Scene (*draw)(FigureInputs&)>
+std::vector<Scene> one(FigureInputs& inputs) {
+  std::vector<Scene> scenes;
+  scenes.push_back(draw(inputs));
+  return scenes;
+}
+
+constexpr std::array rows = {
+    FigureRow{"surface", "The loss surface",
+              "The loss over the window in three dimensions, before training.", always,
+              one<draw_surface>},
+    FigureRow{"contour", "The loss from above",
+              "Lines of equal loss over the window, the start and its steepest descent.", always,
+              one<draw_contour>},
+    FigureRow{"path", "The path of the training",
+              "Every step over the lines of equal loss, with the epochs named.", trained,
+              one<draw_path>},
+    FigureRow{"iteration", "Data space and parameter space",
+              "After chosen epochs: the samples and the model's output beside the path so far.",
+              trained_with_one_input, draw_iterations},
+};
+
+}  // namespace
+
+std::span<const FigureRow> figure_table() { return rows; }
+
+const FigureRow* find_figure(std::string_view name) {
+  const auto found = std::ranges::find(rows, name, &FigureRow::name);
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::vector<Scene> draw_all(FigureInputs& inputs) {
+  std::vector<Scene> scenes;
+  for (const FigureRow& row : rows) {
+    if (!row.applies(inputs.run())) continue;
+    std::ranges::move(row.draw(inputs), std::back_inserter(scenes));
+  }
+  return scenes;
+}
+
+}  // namespace logitlab::figure

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "logitlab/base/text.hpp"
+#include "logitlab/figure/axes.hpp"
+#include "logitlab/figure/labels.hpp"
+#include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/plane_map.hpp"
+#include "logitlab/figure/track.hpp"
+#include "logitlab/figure/words.hpp"
+#include "logitlab/solver/solver_table.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+constexpr Box frame{64, plot_top, 654, 504};
+constexpr double caption_baseline = 576;
+
+// What is being drawn, in one place.
+struct Drawing {
+  Scene scene;
+  FigureInputs& inputs;
+  const lab::Run& run;
+  const lab::Training& training;
+  Panel panel;
+  std::vector<Point> pixels;  // of every step kept
+  Occupied occupied;
+
+  void write(const std::optional<std::vector<Text>>& lines) {
+    if (!lines) return;
+    for (Text line : *lines) {
+      line.halo = panel.frame.contains(line.at) ? Paint{Role::casing} : Paint{};
+      line.halo_width = 4;
+      occupied.add(line);
+      scene.add(std::move(line));
+    }
+  }
+  Box inside() const { return panel.frame.grown(-4); }
+};
+
+std::string place_text(const Drawing& d, std::size_t row) {
+  const auto uv = d.run.plane.project(d.training.trajectory.w_at(row));
+  return concat({"(", parameter_text(uv[0]), ", ", parameter_text(uv[1]), ")"});
+}
+
+// Where the path comes into the window, and where it leaves it for the last time: a point on the
+// frame and the direction of travel there.
+struct Crossing {
+  Point at;
+  Point along;
+};
+
+std::optional<Crossing> crossing(const Drawing& d, bool last) {
+  const Box& box = d.panel.frame;
+  const std::size_t n = d.pixels.size();
+  for (std::size_t i = 1; i < n; ++i) {
+    const std::size_t k = last ? n - i : i;
+    const Point a = d.pixels[k - 1], b = d.pixels[k];
+    if (box.contains(a) == box.contains(b)) continue;
+    // Halving: forty steps bring the crossing below a millionth of a pixel of any window.
+    Point in = box.contains(a) ? a : b, out = box.contains(a) ? b : a;
+    for (int step = 0; step < 60; ++step) {
+      const Point middle{in.x + (out.x - in.x) / 2, in.y + (out.y - in.y) / 2};
+      (box.contains(middle) ? in : out) = middle;
+    }
+    const double dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
+    return Crossing{in, {dx / length, dy / length}};
+  }
+  return std::nullopt;
+}
+
+void add_start_label(Drawing& d) {
+  const Point start = d.pixels.front();
+  constexpr std::array beside = {Side::left,       Side::right,      Side::below,
+                                 Side::above,      Side::below_left, Side::below_right,
+                                 Side::above_left, Side::above_right};
+  if (d.panel.frame.contains(start)) {
+    add_start(d.scene, start);
+    d.write(place_lines(d.occupied, {bold_line("start")}, start,
+                        {d.inside(), start_radius + 2, 1.5, beside}));
+  } else if (const auto entry = crossing(d, false)) {
+    d.write(place_lines(
+        d.occupied, {bold_line("from the start"), plain_line(concat({"at ", place_text(d, 0)}))},
+        entry->at, {d.inside(), 6, 1.5, beside}));
+  }
+}
+
+std::vector<Text> end_lines(const Drawing& d, bool outside) {
+  const lab::TrainingResult& result = d.training.result;
+  const std::string word = counting_word(d.training);
+  const std::vector<Moment> ends = epoch_ends(d.training);
+  const std::size_t last = d.pixels.size() - 1;
+  // The last epoch if the run ended with one, else the step.
+  const bool whole = !ends.empty() && ends.back().row == last;
+  const std::string name = whole ? concat({word, " ", grouped(ends.back().number)})
+                                 : concat({"step ", grouped(d.training.trajectory.step[last])});
+  std::vector<Text> lines = {bold_line(name),
+                             plain_line(concat({"loss ", loss_text(result.loss)}))};
+  if (outside) lines.push_back(plain_line(concat({"at ", place_text(d, last)})));
+  return lines;
+}
+
+// The end's label right of the frame, where the end lies near its right edge. True if it stood
+// there.
+bool wrote_outside(Drawing& d, std::vector<Text> lines, Point mark) {
+  if (mark.x < d.panel.frame.right - 30) return false;
+  for (Text& line : lines) {
+    if (!line.bold) line.fill = {Role::ink2};
+  }
+  const Box beside{d.panel.frame.right + 7, d.panel.frame.top, d.scene.width - 8,
+                   d.panel.frame.bottom};
+  constexpr std::array sides = {Side::above_right, Side::below_right, Side::right};
+  // Wide enough to pass the frame, whatever the side.
+  const double radius = (d.panel.frame.right + 8 - mark.x) / 0.6 - 3;
+  const auto placed = place_lines(d.occupied, std::move(lines), mark,
+                                  {beside, std::max(radius, end_radius), 1.5, sides});
+  d.write(placed);
+  return placed.has_value();
+}
+
+// The way on from the end of a run that has no end to come to.
+void add_arrow_onwards(Drawing& d, Point from, Point along, double gap) {
+  const Arrow arrow{{from.x + gap * along.x, from.y + gap * along.y},
+                    {from.x + (gap + 25) * along.x, from.y + (gap + 25) * along.y},
+                    {Role::path},
+                    1.6,
+                    d.panel.frame.contains(from) && from.x + 30 * along.x < d.panel.frame.right};
+  const Box canvas{8, plot_top, d.scene.width - 8, d.panel.frame.bottom};
+  const std::array ends = {arrow.from, arrow.to};
+  if (!canvas.contains(arrow.to)) return;
+  add_arrow(d.scene, arrow);
+  d.occupied.add_line(ends);
+}
+
+// The direction of the last epoch on the page; nothing if it went nowhere.
+std::optional<Point> last_direction(const Drawing& d) {
+  const std::vector<Moment> ends = epoch_ends(d.training);
+  const std::size_t last = d.pixels.size() - 1;
+  std::size_t before = last > 0 ? last - 1 : 0;
+  for (const Moment& m : ends) {
+    if (m.row < last) before = m.row;
+  }
+  const double dx = d.pixels[last].x - d.pixels[before].x,
+               dy = d.pixels[last].y - d.pixels[before].y, length = std::sqrt(dx * dx + dy * dy);
+  if (!(length > 1e-3)) return std::nullopt;
+  return Point{dx / length, dy / length};
+}
+
+void add_end_label(Drawing& d) {
+  const Point end = d.pixels.back();
+  if (d.pixels.size() < 2) return;
+  if (d.panel.frame.contains(end)) {
+    add_end(d.scene, end);
+    const auto along = last_direction(d);
+    if (along && d.run.separable.kind == lab::SeparableKind::complete &&
+        d.run.settings.loss != "squared-error" && end.x > d.panel.frame.right - 30) {
+      add_arrow_onwards(d, end, *along, 9);
+    }
+    if (wrote_outside(d, end_lines(d, false), end)) return;
+    d.write(place_lines(d.occupied, end_lines(d, false), end,
+                        {d.inside(), end_radius + 2, 1.5, any_side}));
+    return;
+  }
+  const auto exit = crossing(d, true);
+  if (!exit) return;
+  add_arrow_onwards(d, exit->at, exit->along, 6);
+  if (wrote_outside(d, end_lines(d, true), exit->at)) return;
+  d.write(place_lines(d.occupied, end_lines(d, true), exit->at, {d.inside(), 6, 1.5, any_side}));
+}
+
+void add_named_epochs(Drawing& d) {
+  const std::string word = counting_word(d.training);
+  constexpr double nearest = 14;  // dots closer than that would run together
+  std::vector<Point> taken = {d.pixels.front(), d.pixels.back()};
+  bool first = true;
+  for (const Moment& moment : named_moments(d.training)) {
+    const Point at = d.pixels[moment.row];
+    if (!d.panel.frame.grown(-3).contains(at)) continue;
+    const bool close = std::ranges::any_of(taken, [at](Point p) {
+      return std::fabs(p.x - at.x) < nearest && std::fabs(p.y - at.y) < nearest;
+    });
+    if (close) continue;
+    const std::string number = grouped(moment.number);
+    Text name = bold_line(first ? concat({word, " ", number}) : number);
+    name.size = tick_size;
+    constexpr std::array sides = {Side::above, Side::below_right, Side::above_right,
+                                  Side::right, Side::above_left,  Side::left,
+                                  Side::below, Side::below_left};
+    const auto placed =
+        place_lines(d.occupied, {name}, at, {d.inside(), epoch_radius + 2, 1, sides});
+    if (!placed) continue;
+    add_epoch(d.scene, at);
+    d.occupied.add_mark(at, epoch_radius);
+    d.write(placed);
+    taken.push_back(at);
+    first = false;
+  }
+}
+
+std::string subtitle_for(const Drawing& d) {
+  const lab::Settings& s = d.run.settings;
+  std::string text = solver_title(s.solver);
+  if (s.learning_rate && *s.learning_rate > 0) {
+    text += concat({", learning rate ", parameter_text(*s.learning_rate)});
+  }
+  const SolverRow* row = find_solver(s.solver);
+  if (row != nullptr && row->unit == StepUnit::mini_batch && s.batch_size) {
+    const std::size_t rows = d.run.data->length();
+    if (*s.batch_size == 0 || *s.batch_size >= rows) {
+      text += concat({", all ", counted(rows, "sample"), " in each step"});
+    } else {
+      text += concat({", batches of ", grouped(*s.batch_size),
+                      s.shuffle ? ", shuffled each epoch" : " in file order"});
+    }
+  }
+  if (s.precision == Precision::float32) text += ", float32";
+  return concat({text, "; dots name ", counting_word(d.training), "s"});
+}
+
+// The named epoch by which nearly all of the fall is done, if the run fell at all.
+std::optional<Moment> nearly_done(const Drawing& d) {
+  constexpr double nearly = 0.98;
+  const std::vector<double>& loss = d.training.columns.loss;
+  const double fall = loss.front() - d.training.result.loss;
+  for (const Moment& m : named_moments(d.training)) {
+    if (loss.front() - loss[m.row] >= nearly * fall) return m;
+  }
+  return std::nullopt;
+}
+
+// How far the parameters moved in all, over the diagonal of the window.
+double moved_share(const Drawing& d) {
+  double low_x = d.pixels[0].x, high_x = low_x, low_y = d.pixels[0].y, high_y = low_y;
+  for (const Point p : d.pixels) {
+    low_x = std::min(low_x, p.x);
+    high_x = std::max(high_x, p.x);
+    low_y = std::min(low_y, p.y);
+    high_y = std::max(high_y, p.y);
+  }
+  const double dx = high_x - low_x, dy = high_y - low_y, w = frame.width(), h = frame.height();
+  return std::sqrt((dx * dx + dy * dy) / (w * w + h * h));
+}
+
+double moved_in_all(const Drawing& d) {
+  const Trajectory& path = d.training.trajectory;
+  const CVec a = path.w_at(0), b = path.w_at(path.length() - 1);
+  double square = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) square += (a[k] - b[k]) * (a[k] - b[k]);
+  return std::sqrt(square);
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+std::string fall_sentence(const Drawing& d) {
+  const lab::TrainingResult& result = d.training.result;
+  const double before = d.training.columns.loss.front(), after = result.loss;
+  const std::string from_to = concat({loss_text(before), " to ", loss_text(after)});
+  const std::string steps = counted(result.steps, "step");
+  if (!std::isfinite(before) || !std::isfinite(after)) {
+    return concat({"The path has ", steps, "; its loss is not finite at an end."});
+  }
+  if (moved_share(d) < 0.005) {
+    return concat({"The path is a point: ", steps, " moved the parameters by ",
+                   slope_text(moved_in_all(d)), " in all, and the loss went from ", from_to, "."});
+  }
+  if (!(after < before)) {
+    return concat({capitalised(steps), " took the loss from ", from_to, ": it did not fall."});
+  }
+  const std::string word = counting_word(d.training);
+  const auto done = nearly_done(d);
+  const std::vector<Moment> ends = epoch_ends(d.training);
+  if (!done || done->number * 2 > ends.back().number) {
+    return concat({capitalised(steps), " took the loss from ", from_to, "."});
+  }
+  const double then = d.training.columns.loss[done->row];
+  const std::uint64_t rest = ends.back().number - done->number;
+  const double share = (before - then) / (before - after);
+  return concat({capitalised(count_word(done->number)), " ", word, done->number == 1 ? "" : "s",
+                 done->number == 1 ? " brings " : " bring ", percent(share), " of the fall, ",
+                 loss_text(before), " to ", loss_text(then), "; the other ", count_word(rest),
+                 " lower it to ", loss_text(after), "."});
+}
+
+std::string caption_for(const Drawing& d) {
+  const lab::TrainingResult& result = d.training.result;
+  std::string caption = fall_sentence(d);
+  if (result.non_finite_step) {
+    caption += concat({" Step ", grouped(*result.non_finite_step),
+                       " has no finite value: the parameters before it are kept."});
+  }
+  const bool any =
+      std::ranges::any_of(d.pixels, [&](Point p) { return d.panel.frame.contains(p); });
+  if (!any && !crossing(d, false)) {
+    caption += concat({" All of it lies outside this window, from ", place_text(d, 0), " to ",
+                       place_text(d, d.pixels.size() - 1), "."});
+  } else if (!d.panel.frame.contains(d.pixels.back())) {
+    caption += " It ends outside this window.";
+  }
+  if (d.run.plane.origin.size() > 2) {
+    caption += concat({" The plane shows two of ", counted(d.run.plane.origin.size(), "direction"),
+                       "; the path is drawn where it falls on it."});
+  }
+  return caption;
+}
+
+}  // namespace
+
+Scene draw_path(FigureInputs& inputs) {
+  const lab::Run& run = inputs.run();
+  const lab::Training& training = *run.training;
+  Drawing d{{}, inputs, run, training, plane_panel(run, frame), {}, {}};
+  d.pixels = track_pixels(run, d.panel, training.trajectory.length());
+  d.scene.name = "path";
+  add_heading(d.scene, concat({"The path of ", counted(training.result.steps, "step")}),
+              subtitle_for(d));
+  // 1. The map.
+  const std::size_t clip = add_plane_map(d.scene, inputs, frame);
+  add_plane_axes(d.scene, d.panel, {axis_name(run.plane.name[0]), axis_name(run.plane.name[1])});
+  // 2. The line, and room for its ends before anything is written.
+  add_track(d.scene, run, clip, d.pixels, d.occupied);
+  d.occupied.add_mark(d.pixels.front(), start_radius + 1);
+  if (d.pixels.size() > 1) d.occupied.add_mark(d.pixels.back(), end_radius + 1);
+  // 3. Names: the ends first, then epochs, then the lines of the map.
+  add_end_label(d);
+  add_start_label(d);
+  add_named_epochs(d);
+  add_iso_labels(d.scene, inputs, d.panel, d.occupied);
+  add_caption(d.scene, caption_baseline, caption_for(d), extremes_sentence(inputs));
+  return std::move(d.scene);
+}
+
+}  // namespace logitlab::figure

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/track.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "logitlab/figure/layout.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+constexpr double line_width = 1.6, dense_width = 0.95;
+// Where an epoch's zigzag moves on by less than this, its teeth run into each other.
+constexpr double dense_spacing = 3.0;
+// More points than this are drawn without what was drawn before.
+constexpr std::size_t many_points = 4000;
+
+double distance(Point a, Point b) {
+  return std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
+}
+
+struct Polyline {
+  std::vector<Point> points;
+  std::vector<std::size_t> breaks;
+
+  void add_segment(Point a, Point b) {
+    if (points.empty() || points.back().x != a.x || points.back().y != a.y) {
+      if (!points.empty()) breaks.push_back(points.size());
+      points.push_back(a);
+    }
+    points.push_back(b);
+  }
+};
+
+// The part of a segment inside a box (Liang & Barsky 1984, ACM Trans. Graph. 3:1).
+std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
+  double from = 0, to = 1;
+  const double dx = b.x - a.x, dy = b.y - a.y;
+  const std::array step = {-dx, dx, -dy, dy};
+  const std::array room = {a.x - box.left, box.right - a.x, a.y - box.top, box.bottom - a.y};
+  for (std::size_t k = 0; k < 4; ++k) {
+    if (step[k] == 0) {
+      if (!(room[k] >= 0)) return std::nullopt;
+      continue;
+    }
+    const double t = room[k] / step[k];
+    if (step[k] < 0) from = std::max(from, t);
+    if (step[k] > 0) to = std::min(to, t);
+  }
+  if (!(from <= to)) return std::nullopt;
+  const auto at = [&](double t) { return Point{a.x + t * dx, a.y + t * dy}; };
+  return std::pair{from == 0 ? a : at(from), to == 1 ? b : at(to)};
+}
+
+// Segments inside `box`; of a very long path only those that add ink: a segment between two half
+// pixels that were joined before is left out.
+Polyline inked(std::span<const Point> pixels, const Box& box) {
+  Polyline line;
+  std::set<std::array<int, 4>> drawn;
+  const bool sparse = pixels.size() > many_points;
+  const auto cell = [](double v) { return static_cast<int>(std::floor(v * 2)); };
+  for (std::size_t k = 1; k < pixels.size(); ++k) {
+    const auto part = cut(pixels[k - 1], pixels[k], box);
+    if (!part) continue;
+    const auto& [a, b] = *part;
+    if (sparse) {
+      if (!drawn.insert({cell(a.x), cell(a.y), cell(b.x), cell(b.y)}).second) continue;
+    }
+    line.add_segment(a, b);
+  }
+  return line;
+}
+
+// The first row from which on every epoch zigzags within less than its own teeth.
+std::size_t dense_from(const lab::Training& training, std::span<const Point> pixels) {
+  const std::vector<Moment> ends = epoch_ends(training);
+  std::size_t first = pixels.size();
+  for (std::size_t k = ends.size(); k-- > 1;) {
+    const std::size_t begin = ends[k - 1].row, end = ends[k].row;
+    if (end >= pixels.size()) continue;
+    double length = 0;
+    for (std::size_t r = begin + 1; r <= end; ++r) length += distance(pixels[r - 1], pixels[r]);
+    const double net = distance(pixels[begin], pixels[end]);
+    const bool zigzag = end - begin > 1 && length > 1.5 * net;
+    if (!zigzag || net > dense_spacing) break;
+    first = begin;
+  }
+  return first;
+}
+
+}  // namespace
+
+std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::size_t rows) {
+  const Trajectory& path = run.training->trajectory;
+  std::vector<Point> pixels;
+  pixels.reserve(rows);
+  for (std::size_t r = 0; r < std::min(rows, path.length()); ++r) {
+    const auto uv = run.plane.project(path.w_at(r));
+    pixels.push_back(panel.to_pixel(uv[0], uv[1]));
+  }
+  return pixels;
+}
+
+void add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+               const std::vector<Point>& pixels, Occupied& occupied) {
+  const Box room = scene.panels[clip - 1].frame.grown(6);
+  const std::size_t split = std::min(dense_from(*run.training, pixels), pixels.size());
+  const std::span<const Point> all(pixels);
+  const Polyline open = inked(all.first(std::min(split + 1, pixels.size())), room);
+  const Polyline dense = split < pixels.size() ? inked(all.subspan(split), room) : Polyline{};
+  for (const bool casing : {true, false}) {
+    for (const auto& [line, width] : {std::pair{&open, line_width}, {&dense, dense_width}}) {
+      if (line->points.size() < 2) continue;
+      Path path;
+      path.points = line->points;
+      path.breaks = line->breaks;
+      path.dense = true;
+      path.stroke = {{casing ? Role::casing : Role::path}, casing ? width + casing_extra : width};
+      scene.add(std::move(path), clip);
+    }
+  }
+  occupied.add_line(open.points, open.breaks);
+  occupied.add_line(dense.points, dense.breaks);
+}
+
+std::string counting_word(const lab::Training& training) {
+  return std::ranges::any_of(training.trajectory.batch, [](std::uint32_t b) { return b > 1; })
+             ? "epoch"
+             : "step";
+}
+
+std::vector<Moment> epoch_ends(const lab::Training& training) {
+  const Trajectory& path = training.trajectory;
+  const std::uint32_t batches = path.batch.empty() ? 0 : std::ranges::max(path.batch);
+  std::vector<Moment> ends;
+  for (std::size_t r = 0; r < path.length(); ++r) {
+    // Where an epoch is one step, steps count.
+    if (batches <= 1) {
+      if (r > 0) ends.push_back({path.step[r], r});
+    } else if (path.batch[r] == batches) {
+      ends.push_back({path.epoch[r], r});
+    }
+  }
+  return ends;
+}
+
+std::vector<Moment> named_moments(const lab::Training& training) {
+  const std::vector<Moment> ends = epoch_ends(training);
+  std::vector<Moment> named;
+  if (ends.empty()) return named;
+  const std::uint64_t last = ends.back().number;
+  constexpr std::array<std::uint64_t, 3> mantissas = {1, 2, 5};
+  for (std::uint64_t decade = 1; decade < last; decade *= 10) {
+    for (const std::uint64_t m : mantissas) {
+      const auto found = std::ranges::lower_bound(ends, m * decade, {}, &Moment::number);
+      if (m * decade >= last || found == ends.end() || found->number != m * decade) continue;
+      named.push_back(*found);
+    }
+  }
+  return named;
+}
+
+}  // namespace logitlab::figure

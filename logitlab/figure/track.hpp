@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// The path of a training over the map: the line with its casing, and the epochs worth naming.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "logitlab/figure/labels.hpp"
+#include "logitlab/figure/scene.hpp"
+#include "logitlab/lab/run.hpp"
+
+namespace logitlab::figure {
+
+// The steps kept, from the start to row `rows` - 1, as pixels of a panel over the run's plane. Not
+// clipped: points may lie far outside.
+std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::size_t rows);
+
+// The line, cut to the panel. From where its zigzag is denser than the line it is drawn thinner.
+// Adds what was drawn to `occupied`.
+void add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+               const std::vector<Point>& pixels, Occupied& occupied);
+
+// A moment of a run that people can name: the row after which epoch `number` is complete.
+struct Moment {
+  std::uint64_t number;
+  std::size_t row;
+};
+
+// What the steps of a run are counted in: "epoch" where it has epochs of several steps, else
+// "step".
+std::string counting_word(const lab::Training& training);
+
+// 1, 2, 5, 10, 20, 50, ... before the last one, as far as the run went; all of them kept rows.
+std::vector<Moment> named_moments(const lab::Training& training);
+
+// The row after which an epoch is complete, for each that is; ascending.
+std::vector<Moment> epoch_ends(const lab::Training& training);
+
+}  // namespace logitlab::figure
