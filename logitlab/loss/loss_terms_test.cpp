@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <concepts>
 #include <limits>
 #include <string>
 #include <type_traits>
@@ -21,6 +22,11 @@ using Exact = Terms<long double>;
 constexpr std::array<double, 7> margins = {0, 1, -1, 37, -37, 800, -800};
 constexpr std::array<double, 2> labels = {0, 1};
 constexpr std::array<double, 3> scales = {1, 0.25, 1.0 / 3.0};
+
+template <std::floating_point Real>
+long double wide(Real x) {
+  return static_cast<long double>(x);
+}
 
 // ---- closed forms
 
@@ -51,15 +57,15 @@ Exact exact(const SquaredError&, long double eta, long double y) {
 // In long double, where the comparison itself rounds nothing away.
 template <class Real>
 void expect_within(Real got, long double expected, long double allowed, const char* what) {
-  EXPECT_LE(std::fabs(static_cast<long double>(got) - expected), allowed)
-      << what << ": " << static_cast<long double>(got) << " and not " << expected;
+  EXPECT_LE(std::fabs(wide(got) - expected), allowed)
+      << what << ": " << wide(got) << " and not " << expected;
 }
 
 // ---- how far from them rounding may lead, for scale 1. eps bounds two roundings to nearest and
 // one exp or log (0.8 units in the last place at most).
 
 template <class Real>
-constexpr long double eps = std::numeric_limits<Real>::epsilon();
+constexpr auto eps = static_cast<long double>(std::numeric_limits<Real>::epsilon());
 
 template <class Real>
 Exact tolerance(const CrossEntropy& loss, long double eta, long double y) {
@@ -140,12 +146,13 @@ TYPED_TEST_SUITE(LossTerms, Precisions);
 TYPED_TEST(LossTerms, AgreeWithTheClosedForm) {
   using Real = TypeParam;
   for_each_case<Real>([](const auto& loss, Real eta, Real y) {
-    const Exact right = exact(loss, eta, y), allowed = tolerance<Real>(loss, eta, y);
+    const Exact right = exact(loss, wide(eta), wide(y)),
+                allowed = tolerance<Real>(loss, wide(eta), wide(y));
     // Where results underflow, they are rounded to multiples of the smallest number.
-    const long double tiny = 4 * std::numeric_limits<Real>::denorm_min();
+    const long double tiny = 4 * wide(std::numeric_limits<Real>::denorm_min());
     for (const double s : scales) {
       const Real scale = static_cast<Real>(s);
-      const long double s_exact = scale;
+      const long double s_exact = wide(scale);
       const Terms<Real> got = loss.terms(eta, y, scale);
       expect_within(got.value, s_exact * right.value, s_exact * allowed.value + tiny, "value");
       expect_within(got.slope, s_exact * right.slope, s_exact * allowed.slope + tiny, "slope");
@@ -161,18 +168,19 @@ TYPED_TEST(LossTerms, SlopeAndCurvatureAreTheDifferencesOfValueAndSlope) {
     // The step that balances truncation h^2 / 6 and rounding eps / h of a number near 1.
     const Real step = static_cast<Real>(std::cbrt(eps<Real>)) * std::max(Real{1}, std::fabs(eta));
     const Real low = eta - step, high = eta + step;
-    const long double width = static_cast<long double>(high) - low, h = width / 2;
+    const long double width = wide(high) - wide(low), h = width / 2;
     const Terms<Real> below = loss.terms(low, y, Real{1}), at = loss.terms(eta, y, Real{1}),
                       above = loss.terms(high, y, Real{1});
-    const Exact err_below = tolerance<Real>(loss, low, y), err = tolerance<Real>(loss, eta, y),
-                err_above = tolerance<Real>(loss, high, y);
+    const Exact err_below = tolerance<Real>(loss, wide(low), wide(y)),
+                err = tolerance<Real>(loss, wide(eta), wide(y)),
+                err_above = tolerance<Real>(loss, wide(high), wide(y));
     const auto [third, fourth] = higher(loss);
 
-    const long double slope = (static_cast<long double>(above.value) - below.value) / width;
+    const long double slope = (wide(above.value) - wide(below.value)) / width;
     expect_within(at.slope, slope,
                   h * h / 6 * third + (err_below.value + err_above.value) / width + err.slope,
                   "slope");
-    const long double curvature = (static_cast<long double>(above.slope) - below.slope) / width;
+    const long double curvature = (wide(above.slope) - wide(below.slope)) / width;
     expect_within(at.curvature, curvature,
                   h * h / 6 * fourth + (err_below.slope + err_above.slope) / width + err.curvature,
                   "curvature");
@@ -283,7 +291,7 @@ TYPED_TEST(LossTerms, AnEpsilonKeepsTheValueFiniteAndTheSlopeZero) {
     const Real wrong = eta > 0 ? Real{0} : Real{1};
     const Terms<Real> t = loss.terms(static_cast<Real>(eta), wrong, Real{0.5});
     // The logarithm of epsilon as a Real, and its product.
-    expect_within(t.value, 0.5 * ceiling, 2 * eps<Real> * ceiling, "value");
+    expect_within(t.value, ceiling / 2, 2 * eps<Real> * ceiling, "value");
     EXPECT_EQ(t.slope, 0) << eta;
     EXPECT_EQ(t.curvature, 0) << eta;
     const Terms<Real> right = loss.terms(static_cast<Real>(eta), Real{1} - wrong, Real{0.5});

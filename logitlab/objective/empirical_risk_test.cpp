@@ -17,6 +17,8 @@ namespace {
 
 constexpr double eps = 2.3e-16;
 
+long double wide(double x) { return static_cast<long double>(x); }
+
 // Data and parameters with a seed; `spread` is the scale of the margins.
 struct Example {
   std::size_t n, d;
@@ -85,20 +87,19 @@ TEST(EmpiricalRisk, IsTheFormulaOfItsDefinition) {
   for_each_model(e, [&](const LossRow& row, const LinearModel& model, CVec w) {
     long double sum = 0, weights = 0, penalty = 0, terms = 0;
     for (std::size_t i = 0; i < e.n; ++i) {
-      long double eta = model.intercept ? w[e.d] : 0;
-      for (std::size_t j = 0; j < e.d; ++j)
-        eta += static_cast<long double>(e.x[i * e.d + j]) * w[j];
-      if (!model.offset.empty()) eta += model.offset[i];
-      const long double m = (2 * e.y[i] - 1) * eta;
+      long double eta = model.intercept ? wide(w[e.d]) : 0;
+      for (std::size_t j = 0; j < e.d; ++j) eta += wide(e.x[i * e.d + j]) * wide(w[j]);
+      if (!model.offset.empty()) eta += wide(model.offset[i]);
+      const long double m = e.y[i] == 1 ? eta : -eta;
       const long double loss =
           row.name == "squared-error" ? std::pow(1 + std::exp(m), -2.0L) : std::log1p(std::exp(-m));
-      const long double s = model.weight.empty() ? 1 : model.weight[i];
+      const long double s = model.weight.empty() ? 1 : wide(model.weight[i]);
       sum += s * loss;
       weights += s;
       terms += s * std::fabs(eta);
     }
     for (std::size_t j = 0; j < e.d && model.penalty.l2 > 0; ++j) {
-      penalty += 0.5L * model.penalty.l2 * e.factor[j] * w[j] * w[j];
+      penalty += wide(model.penalty.l2) * wide(e.factor[j]) * wide(w[j]) * wide(w[j]) / 2;
     }
     const auto expected = static_cast<double>(sum / weights + penalty);
     // A dozen roundings of each margin, whose slope is at most 1, and of each term.
