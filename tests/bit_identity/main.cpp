@@ -3,56 +3,107 @@
 // Prints the SHA-256 of what the engine computes, a line each. Every build of it must print the
 // same.
 
-#include <cstdint>
 #include <cstdio>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "logitlab/base/bit_hashes.hpp"
 #include "logitlab/logitlab.hpp"
 
 namespace {
 
-using logitlab::Rng;
+using logitlab::Precision;
 using logitlab::Sha256;
+using logitlab::lab::Run;
+using logitlab::lab::Settings;
 
-void print(const char* what, const Sha256& hash) {
-  std::printf("%-12s %s\n", what, hash.hex().c_str());
+void print(const std::string& what, const std::string& hash) {
+  std::printf("%-40s %s\n", what.c_str(), hash.c_str());
 }
 
-// A function at 200,001 points that fill its range evenly.
-template <class F>
-void print_function(const char* what, F function, double low, double high) {
-  constexpr int points = 200'000;
+std::string hash_of(const std::vector<double>& numbers) {
   Sha256 hash;
-  for (int i = 0; i <= points; ++i) {
-    hash.update_le(function(low + (high - low) * i / points));
+  for (const double number : numbers) {
+    hash.update_le(number);
   }
-  print(what, hash);
+  return hash.hex();
 }
 
-void print_maths() {
-  namespace math = logitlab::math;
-  print_function("exp", math::exp, -750.0, 712.0);
-  print_function("log", math::log, 0.0, 50.0);
-  print_function("log1p", math::log1p, -1.0, 3.0);
-  print_function("expm1", math::expm1, -40.0, 40.0);
-  print_function("sin", math::sin, -1000.0, 1000.0);
-  print_function("cos", math::cos, -1000.0, 1000.0);
+Settings recipe(std::string data, Precision precision, std::string loss, std::string solver) {
+  Settings settings;
+  settings.data = std::move(data);
+  settings.precision = precision;
+  settings.loss = std::move(loss);
+  settings.solver = std::move(solver);
+  settings.compare = {"none"};
+  return settings;
 }
 
-void print_random_numbers() {
-  Rng rng(2026);
-  Sha256 hash;
-  for (int i = 0; i < 100'000; ++i) {
-    hash.update_le(rng.uniform());
-    hash.update_le(rng.normal());
-    hash.update_le(static_cast<double>(rng.below(1000)));
+// One of each: precision, loss, solver, more than one input, shuffled batches.
+std::vector<Settings> recipes() {
+  std::vector<Settings> all = {
+      recipe("lab", Precision::float64, "cross-entropy", "sgd"),
+      recipe("lab", Precision::float64, "squared-error", "sgd"),
+      recipe("lab-float32", Precision::float32, "cross-entropy", "sgd"),
+      recipe("lab-float32", Precision::float32, "cross-entropy-as-written", "sgd"),
+      recipe("lab-float32", Precision::float32, "squared-error", "sgd"),
+      recipe("gaussians", Precision::float64, "cross-entropy", "sgd"),
+      recipe("gaussians", Precision::float32, "cross-entropy", "sgd"),
+      recipe("gaussians", Precision::float64, "cross-entropy", "lbfgs"),
+      recipe("gaussians", Precision::float64, "cross-entropy", "newton"),
+  };
+  for (Settings& settings : all) {
+    if (settings.data == "gaussians") {
+      settings.rows = 5000;  // more than one block of the reduction
+      settings.inputs = 7;
+    }
+    if (settings.data == "gaussians" && settings.solver == "sgd") {
+      settings.batch_size = 32;
+      settings.epochs = 3;
+      settings.shuffle = true;
+      settings.seed = 7;
+    }
   }
-  print("random", hash);
+  return all;
+}
+
+// Trains and prints the path, what is computed along it, and the surface. False: the run was
+// refused.
+bool print_run(const Settings& settings) {
+  const bool single = settings.precision == Precision::float32;
+  const std::string name =
+      settings.data + (single ? " f32 " : " f64 ") + settings.loss + " " + settings.solver;
+  auto data =
+      logitlab::find_dataset(settings.data)->make(logitlab::lab::generator_options(settings));
+  if (!data) {
+    return false;
+  }
+  logitlab::lab::Watch watch;
+  const auto run = logitlab::lab::run(
+      settings, std::make_shared<const logitlab::Dataset>(std::move(data.value())), watch);
+  if (!run) {
+    std::printf("%s: %s\n", name.c_str(), run.error().message.c_str());
+    return false;
+  }
+  const auto& training = *run.value().training;
+  print(name, training.trajectory.sha256);
+  print("  loss", hash_of(training.columns.loss));
+  print("  gradient norm", hash_of(training.columns.gradient_norm));
+  print("  surface", hash_of(run.value().surface.value));
+  return true;
 }
 
 }  // namespace
 
 int main() {
-  print_maths();
-  print_random_numbers();
-  return 0;
+  for (const logitlab::NamedHash& hash : logitlab::base_bit_hashes()) {
+    print(hash.name, hash.hex);
+  }
+  bool all_ran = true;
+  for (const Settings& settings : recipes()) {
+    all_ran = print_run(settings) && all_ran;
+  }
+  return all_ran ? 0 : 1;
 }
