@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/io/run_json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "logitlab/base/text.hpp"
+
+namespace logitlab {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view schema_family = "logitlab.run/";
+constexpr std::string_view schema = "logitlab.run/1";
+
+// ---- values to JSON
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+template <class T>
+Json optional(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+Json numbers(CVec values) {
+  Json array = Json::array();
+  for (const double value : values) array.push_back(number(value));
+  return array;
+}
+
+Json numbers_or_null(CVec values) { return values.empty() ? Json(nullptr) : numbers(values); }
+
+Json strings(const std::vector<std::string>& values) {
+  Json array = Json::array();
+  for (const std::string& value : values) array.push_back(value);
+  return array;
+}
+
+// ---- the parts of the file
+
+Json data_part(const Dataset& data) {
+  return {{"name", data.name()},
+          {"rows", data.length()},
+          {"columns", data.columns()},
+          {"positives", data.positives()},
+          {"sha256", data.sha256()}};
+}
+
+Json settings_part(const lab::Settings& settings, const Window& window) {
+  Json part;
+  part["loss"] = settings.loss;
+  part["epsilon"] = number(settings.epsilon);
+  part["solver"] = settings.solver;
+  part["learning_rate"] = number(settings.learning_rate.value_or(unknown));
+  part["batch_size"] = optional(settings.batch_size);
+  part["drop_last"] = settings.drop_last;
+  part["epochs"] = settings.epochs;
+  part["shuffle"] = settings.shuffle;
+  part["seed"] = settings.seed;
+  part["noise"] = number(settings.noise.value_or(unknown));
+  part["precision"] = to_string(settings.precision);
+  part["start"] = settings.start ? numbers(*settings.start) : Json(nullptr);
+  part["plane"] = text_or_null(settings.plane);
+  part["window"] = numbers(std::vector{window.u_low, window.u_high, window.v_low, window.v_high});
+  part["resolution"] = settings.resolution;
+  return part;
+}
+
+Json start_part(const lab::StartFacts& start) {
+  return {{"loss", number(start.loss)},
+          {"accuracy", number(start.accuracy)},
+          {"gradient",
+           {{"cross_entropy", numbers_or_null(start.gradient_cross_entropy)},
+            {"squared_error", numbers_or_null(start.gradient_squared_error)}}}};
+}
+
+Json result_part(const lab::TrainingResult& result) {
+  const CVec w = result.w;
+  Json part;
+  part["steps"] = result.steps;
+  part["epochs"] = result.epochs;
+  part["w"] = w.empty() ? Json(nullptr) : numbers(w.first(w.size() - 1));
+  part["b"] = w.empty() ? Json(nullptr) : number(w.back());
+  part["loss"] = number(result.loss);
+  part["accuracy"] = number(result.accuracy);
+  part["reason"] = to_string(result.reason);
+  part["detail"] = text_or_null(result.detail);
+  part["first_perfect_step"] = optional(result.first_perfect_step);
+  part["perfect_from_step"] = optional(result.perfect_from_step);
+  part["non_finite_step"] = optional(result.non_finite_step);
+  return part;
+}
+
+Json comparisons_part(const lab::Run& run) {
+  Json array = Json::array();
+  for (const lab::Training& rival : run.comparisons) {
+    array.push_back({{"settings", settings_part(rival.settings, run.window)},
+                     {"result", result_part(rival.result)}});
+  }
+  return array;
+}
+
+// ---- JSON to text. nlohmann's own dump writes numbers in a form that reads back the same but is
+// not always the shortest, and that differs from our CSV files (3.0 for 3).
+
+void print(const Json& value, std::size_t indent, std::string& out);
+
+// One member or element a line.
+void print_lines(const Json& value, std::size_t indent, std::string& out) {
+  const bool is_object = value.is_object();
+  out.push_back(is_object ? '{' : '[');
+  std::string_view separator = "\n";
+  for (const auto& [key, member] : value.items()) {
+    out.append(separator).append(indent + 2, ' ');
+    if (is_object) {
+      print(Json(key), 0, out);
+      out.append(": ");
+    }
+    print(member, indent + 2, out);
+    separator = ",\n";
+  }
+  out.append("\n").append(indent, ' ').push_back(is_object ? '}' : ']');
+}
+
+void print_on_one_line(const Json& array, std::string& out) {
+  std::string_view separator = "[";
+  for (const Json& element : array) {
+    out.append(separator);
+    print(element, 0, out);
+    separator = ", ";
+  }
+  out.append(array.empty() ? "[]" : "]");
+}
+
+void print(const Json& value, std::size_t indent, std::string& out) {
+  if (value.is_number_float()) {
+    out.append(shortest(value.get<double>()));
+  } else if (value.is_object() || (value.is_array() && !value.empty() && value[0].is_object())) {
+    print_lines(value, indent, out);
+  } else if (value.is_array()) {
+    print_on_one_line(value, out);
+  } else {
+    out.append(value.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+}
+
+}  // namespace
+
+std::string run_json(const lab::Run& run, const RunJsonContext& context) {
+  Json file;
+  file["schema"] = schema;
+  file["version"] = context.version;
+  file["build"] = {{"compiler", context.compiler}, {"flags", context.flags}, {"isa", context.isa}};
+  file["command"] = strings(context.command);
+  file["data"] = data_part(*run.data);
+  file["separable"] = {{"kind", to_string(run.separable.kind)},
+                       {"direction", numbers_or_null(run.separable.direction)}};
+  file["settings"] = settings_part(run.settings, run.window);
+  file["start"] = start_part(run.start);
+  file["result"] = run.training ? result_part(run.training->result) : Json(nullptr);
+  file["comparisons"] = comparisons_part(run);
+  file["trajectory_sha256"] = run.training ? Json(run.training->trajectory.sha256) : Json(nullptr);
+  file["thinned"] = run.training ? Json(run.training->trajectory.thinned) : Json(nullptr);
+  file["seconds"] = number(run.seconds);
+  file["files"] = strings(context.files);
+
+  std::string text;
+  print(file, 0, text);
+  return text.append("\n");
+}
+
+std::optional<std::vector<std::string>> files_of_run(std::string_view bytes) {
+  const Json file = Json::parse(bytes, nullptr, false);
+  if (!file.is_object()) return std::nullopt;
+  const auto said = file.find("schema");
+  if (said == file.end() || !said->is_string() ||
+      !said->get_ref<const std::string&>().starts_with(schema_family)) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  const auto listed = file.find("files");
+  if (listed == file.end() || !listed->is_array()) return names;
+  for (const Json& name : *listed) {
+    if (name.is_string()) names.push_back(name.get<std::string>());
+  }
+  return names;
+}
+
+}  // namespace logitlab
