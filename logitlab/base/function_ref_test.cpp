@@ -18,7 +18,7 @@ TEST(FunctionRef, CallsTemporaryLambdas) {
 }
 
 TEST(FunctionRef, CallsConstCallables) {
-  const int factor = 7;
+  int factor = 7;
   const auto times = [&factor](int value) { return factor * value; };
   EXPECT_EQ(call_with_three(times), 21);
 }
