@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// For the tests of solvers: an observer that keeps what it saw, and logistic problems that own
-// their data.
+// For the tests of solvers: an observer that keeps what it saw, functions of one parameter, and
+// logistic problems that own their data.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,6 +37,26 @@ struct Watcher final : Observer {
     gradient.emplace_back(step.gradient.begin(), step.gradient.end());
     return step.index == stop_at ? Flow::stop : Flow::proceed;
   }
+};
+
+// A function of one parameter with its slope, as an Objective.
+class Curve final : public Objective {
+ public:
+  Curve(std::function<double(double)> value, std::function<double(double)> slope)
+      : value_(std::move(value)), slope_(std::move(slope)) {}
+
+  std::size_t dimension() const override { return 1; }
+  double value(CVec w) const override { return value_(w[0]); }
+  double value_and_gradient(CVec w, Vec gradient) const override {
+    gradient[0] = slope_(w[0]);
+    return value_(w[0]);
+  }
+  std::unique_ptr<Objective> along(CVec origin, std::span<const CVec> directions) const override {
+    return restrict_by_composition(*this, origin, directions);
+  }
+
+ private:
+  std::function<double(double)> value_, slope_;
 };
 
 // Logistic regression on a data set, in all views.
