@@ -26,7 +26,7 @@ enum class StepUnit {
 // says which) must be left alone.
 struct SolverOptions {
   double learning_rate = 0;  // 0: the row's default
-  LoaderOptions loader;
+  LoaderOptions loader = {};
   Precision precision = Precision::float64;
   std::size_t memory = 10;  // pairs kept by L-BFGS
 };

@@ -22,6 +22,9 @@
 
 namespace logitlab::test {
 
+// How often this program has called operator new so far.
+std::uint64_t allocations();
+
 // Keeps every step; stops at the step `stop_at`.
 struct Watcher final : Observer {
   std::uint64_t stop_at = std::numeric_limits<std::uint64_t>::max();
