@@ -13,9 +13,11 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-// Decades below the top that the scale keeps: on a surface 230 pixels high a decade is then never
-// lower than about 25 pixels.
-constexpr double lowest_share_of_high = 1e-8;
+// With 230 pixels of height a decade is 57 pixels high on a scale of four, 29 on one of eight.
+constexpr double always_kept = 1e-4, never_kept = 1e-8;
+// A smaller part of the surface is at most a seventh of its width across: a crack that a mesh of 48
+// patches draws as teeth.
+constexpr std::size_t parts_worth_height = 50;
 
 }  // namespace
 
@@ -30,14 +32,20 @@ double LossScale::share(double loss) const {
 double LossScale::height(double loss) const { return box_low + (box_high - box_low) * share(loss); }
 
 LossScale scale_of(const Surface& surface) {
-  double lowest = std::numeric_limits<double>::infinity(), high = 0;
+  std::vector<double> losses;
   for (const double loss : surface.value) {
-    if (!std::isfinite(loss)) continue;
-    lowest = std::min(lowest, loss);
-    high = std::max(high, loss);
+    if (std::isfinite(loss)) losses.push_back(loss);
   }
-  if (!(high > 0)) return {};  // nothing finite, or zero everywhere
-  const double low = std::max(lowest, high * lowest_share_of_high);
+  if (losses.empty()) return {};
+  const auto fiftieth =
+      losses.begin() + static_cast<std::ptrdiff_t>(losses.size() / parts_worth_height);
+  std::nth_element(losses.begin(), fiftieth, losses.end());
+  const double worth = *fiftieth;
+  const double lowest = *std::min_element(losses.begin(), fiftieth + 1);
+  const double high = *std::max_element(fiftieth, losses.end());
+  if (!(high > 0)) return {};
+  const double floor = std::min(high * always_kept, std::max(worth, high * never_kept));
+  const double low = std::max(lowest, floor);
   return {low, high, lowest < low};
 }
 

@@ -28,9 +28,10 @@ struct LossScale {
   double height(double loss) const;  // in the box
 };
 
-// The scale that holds all finite values of a surface. A loss of zero has no logarithm, and a range
-// of many decades leaves no height for the part people look at: the scale ends eight decades below
-// its top and says `clipped`.
+// The scale of the finite values of a surface. A loss of zero has no logarithm, and a range of many
+// decades leaves no height for the part people look at: beyond four decades below its top the
+// scale goes on only while a fiftieth of the surface lies lower, beyond eight not at all. Where it
+// ends above the lowest loss it is `clipped`.
 LossScale scale_of(const Surface& surface);
 
 class Relief {
@@ -85,14 +86,18 @@ inline constexpr double default_clearance = 0.006;
 // A polyline cut where the surface hides it.
 struct LineParts {
   std::vector<std::vector<Point3>> visible, hidden;
-  double hidden_share = 0;  // of its length on the page; 0 for a line without length
+  double hidden_share = 0;  // of its length on the page; all or nothing for a single place
 };
 
 LineParts cut_by_visibility(const Relief& relief, const Camera& camera,
                             std::span<const Point3> line, double clearance = default_clearance);
 
-// The default camera or, where it hides more than a tenth of the path, the nearest one that does
-// not, turned in steps of 15 degrees; where all hide more, the one that hides least.
+// The share of the ground that the camera does not see, counted on a grid of 24 x 24 places.
+double hidden_ground(const Relief& relief, const Camera& camera);
+
+// The default camera or, where it hides more than a tenth of the path or a quarter of the ground,
+// the nearest one that does not, turned in steps of 15 degrees; where all hide more, the one that
+// hides least. A path of one point is hidden or seen.
 Camera clear_view(const Relief& relief, std::span<const Point3> path);
 
 }  // namespace logitlab::figure

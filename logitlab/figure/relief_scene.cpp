@@ -57,23 +57,17 @@ void add_page_line(Scene& scene, Point a, Point b) {
   scene.add(std::move(path));
 }
 
-void add_tick_text(Scene& scene, Point at, const std::string& text, Anchor anchor) {
+// A text that would touch another or an arrow is left out; its tick stays.
+void add_tick_text(Scene& scene, Occupied& occupied, Point at, const std::string& text,
+                   Anchor anchor) {
   Text label;
   label.at = at;
   label.text = text;
   label.size = tick_size;
   label.anchor = anchor;
   label.fill = {Role::ink2};
-  scene.add(std::move(label));
-}
-
-void add_name(Scene& scene, Point at, const std::string& text, Anchor anchor) {
-  const double room = anchor == Anchor::end ? at.x - margin : scene.width - margin - at.x;
-  Text label;
-  label.at = at;
-  label.text = fitted(text, room, label_size);
-  label.size = label_size;
-  label.anchor = anchor;
+  if (occupied.hits_box(text_box(label)) || occupied.hits_line(text_box(label).bounds(), 1)) return;
+  occupied.add(label);
   scene.add(std::move(label));
 }
 
@@ -84,41 +78,61 @@ struct FloorEdge {
   std::string name;
 };
 
-// Where on an edge its name has most room: half-way between the two ticks around its middle.
-Point name_place(const FloorEdge& edge) {
-  Point best{(edge.from.x + edge.to.x) / 2, (edge.from.y + edge.to.y) / 2};
-  double nearest = std::numeric_limits<double>::infinity();
-  const double middle = best.x;
+// Where on an edge a name has room: half-way between two ticks, the nearest to its middle first.
+std::vector<Point> name_places(const FloorEdge& edge) {
+  const Point middle{(edge.from.x + edge.to.x) / 2, (edge.from.y + edge.to.y) / 2};
+  std::vector<Point> places;
   for (std::size_t k = 0; k + 1 < edge.ticks.size(); ++k) {
     const Point a = edge.ticks[k].first, b = edge.ticks[k + 1].first;
-    const Point between{(a.x + b.x) / 2, (a.y + b.y) / 2};
-    // Of two equally near ones the one farther right: nearer to the box's front corner.
-    const double distance = std::fabs(between.x - middle) - 1e-6 * between.x;
-    if (distance < nearest) {
-      nearest = distance;
-      best = between;
-    }
+    places.push_back({(a.x + b.x) / 2, (a.y + b.y) / 2});
   }
-  return best;
+  if (places.empty()) places.push_back(middle);
+  std::ranges::stable_sort(places, {}, [&](Point p) { return std::fabs(p.x - middle.x); });
+  return places;
+}
+
+// A name below an edge, on one line or two, at the first place where it touches nothing.
+void add_name(Scene& scene, Occupied& occupied, const FloorEdge& edge, Point offset,
+              Anchor anchor) {
+  std::vector<Text> best;
+  for (const Point place : name_places(edge)) {
+    const Point at{place.x + offset.x, place.y + offset.y};
+    const double room = anchor == Anchor::end ? at.x - margin : scene.width - margin - at.x;
+    std::vector<Text> lines;
+    bool free = true;
+    for (const std::string& part : wrapped(edge.name, room, label_size)) {
+      Text line;
+      line.at = {at.x, at.y + 15 * static_cast<double>(lines.size())};
+      line.text = part;
+      line.size = label_size;
+      line.anchor = anchor;
+      free = free && !occupied.hits_box(turned(text_box(line).bounds().grown(4), {}, 0));
+      lines.push_back(std::move(line));
+    }
+    if (best.empty() || free) best = std::move(lines);
+    if (free) break;
+  }
+  for (Text& line : best) {
+    occupied.add(line);
+    scene.add(std::move(line));
+  }
 }
 
 // The edge that falls to the right, on the left of the front corner.
-void add_left_edge(Scene& scene, const FloorEdge& edge) {
+void add_left_edge(Scene& scene, Occupied& occupied, const FloorEdge& edge) {
   for (const auto& [at, text] : edge.ticks) {
     add_page_line(scene, at, {at.x, at.y + tick_length});
-    add_tick_text(scene, {at.x - 2, at.y + 17}, text, Anchor::middle);
+    add_tick_text(scene, occupied, {at.x - 2, at.y + 17}, text, Anchor::middle);
   }
-  const Point place = name_place(edge);
-  add_name(scene, {place.x + 4, place.y + 34}, edge.name, Anchor::end);
+  add_name(scene, occupied, edge, {4, 34}, Anchor::end);
 }
 
-void add_right_edge(Scene& scene, const FloorEdge& edge) {
+void add_right_edge(Scene& scene, Occupied& occupied, const FloorEdge& edge) {
   for (const auto& [at, text] : edge.ticks) {
     add_page_line(scene, at, {at.x + tick_length, at.y + 2});
-    add_tick_text(scene, {at.x + 9, at.y + 8}, text, Anchor::start);
+    add_tick_text(scene, occupied, {at.x + 9, at.y + 8}, text, Anchor::start);
   }
-  const Point place = name_place(edge);
-  add_name(scene, {place.x + 14, place.y + 20}, edge.name, Anchor::start);
+  add_name(scene, occupied, edge, {20, 23}, Anchor::start);
 }
 
 // The corner of the floor that is leftmost or rightmost on the page.
@@ -128,7 +142,8 @@ Point3 side_corner(const ReliefView& view, bool left) {
   return (view.page(a).x < view.page(b).x) == left ? a : b;
 }
 
-void add_height_axis(Scene& scene, const ReliefView& view, const std::string& name) {
+void add_height_axis(Scene& scene, Occupied& occupied, const ReliefView& view,
+                     const std::string& name) {
   const Point3 corner = side_corner(view, true);
   Point3 top = corner;
   top.z = box_high;
@@ -136,7 +151,7 @@ void add_height_axis(Scene& scene, const ReliefView& view, const std::string& na
   for (const EdgeTick& tick : upwards(view.relief().scale())) {
     const Point at = view.page({corner.x, corner.y, tick.at});
     add_page_line(scene, at, {at.x - tick_length, at.y});
-    add_tick_text(scene, {at.x - 9, at.y + 0.36 * tick_size}, tick.text, Anchor::end);
+    add_tick_text(scene, occupied, {at.x - 9, at.y + 0.36 * tick_size}, tick.text, Anchor::end);
   }
   Text label;
   label.at = view.page(top);
@@ -146,6 +161,7 @@ void add_height_axis(Scene& scene, const ReliefView& view, const std::string& na
   // Above the axis and not cut by the canvas.
   label.anchor = Anchor::middle;
   label.at.x = std::max(label.at.x, margin + text_width(name, label_size) / 2);
+  occupied.add(label);
   scene.add(std::move(label));
 }
 
@@ -161,8 +177,9 @@ ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& fr
   }
   camera_.fit(corners, frame);
   for (const Quad& quad : quads_back_to_front(relief_, camera_)) {
-    std::array<Point, 4> patch;
-    std::ranges::transform(quad.corner, patch.begin(), [&](const Point3& p) { return page(p); });
+    Patch patch{{}, {Role::loss_ramp, quad.share, quad.shade}};
+    std::ranges::transform(quad.corner, patch.corner.begin(),
+                           [&](const Point3& p) { return page(p); });
     patches_.push_back(patch);
   }
 }
@@ -178,21 +195,19 @@ Point3 ReliefView::on_ground(double u, double v) const {
   return point;
 }
 
-Paint ReliefView::local_fill(const Point3& point) const {
-  return {Role::loss_ramp, (point.z - box_low) / (box_high - box_low)};
-}
-
-bool ReliefView::covers(Point p) const {
-  return std::ranges::any_of(patches_, [&](const std::array<Point, 4>& patch) {
+Paint ReliefView::paint_under(Point p) const {
+  const auto holds = [p](const Patch& patch) {
     bool left = false, right = false;
     for (std::size_t k = 0; k < 4; ++k) {
-      const Point a = patch[k], b = patch[(k + 1) % 4];
+      const Point a = patch.corner[k], b = patch.corner[(k + 1) % 4];
       const double side = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
       left |= side > 0;
       right |= side < 0;
     }
     return !(left && right);
-  });
+  };
+  const auto found = std::find_if(patches_.rbegin(), patches_.rend(), holds);
+  return found == patches_.rend() ? Paint{Role::paper} : found->fill;
 }
 
 void add_box_behind(Scene& scene, const ReliefView& view) {
@@ -218,7 +233,7 @@ void add_box_behind(Scene& scene, const ReliefView& view) {
   add_line(scene, view, {right, {right.x, right.y, box_high}}, Role::grid);
 }
 
-void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names) {
+void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names, Occupied& occupied) {
   const double x = view.near_x() * box_half_width, y = view.near_y() * box_half_depth;
   const Point front = view.page({x, y, 0});
   FloorEdge along_u{{}, view.page({-x, y, 0}), front, names.u};
@@ -234,18 +249,19 @@ void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names) {
     line.points = {edge.from, edge.to};
     line.stroke = {{Role::axis}, 1};
     scene.add(std::move(line));
-    edge.from.x < front.x ? add_left_edge(scene, edge) : add_right_edge(scene, edge);
+    edge.from.x < front.x ? add_left_edge(scene, occupied, edge)
+                          : add_right_edge(scene, occupied, edge);
   }
-  add_height_axis(scene, view, names.height);
+  add_height_axis(scene, occupied, view, names.height);
 }
 
 void add_shaded_surface(Scene& scene, const ReliefView& view) {
-  for (const Quad& quad : quads_back_to_front(view.relief(), view.camera())) {
-    Path patch;
-    for (const Point3& corner : quad.corner) patch.points.push_back(view.page(corner));
-    patch.closed = patch.dense = patch.sealed = true;
-    patch.fill = {Role::loss_ramp, quad.share, quad.shade};
-    scene.add(std::move(patch));
+  for (const ReliefView::Patch& patch : view.patches()) {
+    Path path;
+    path.points.assign(patch.corner.begin(), patch.corner.end());
+    path.closed = path.dense = path.sealed = true;
+    path.fill = patch.fill;
+    scene.add(std::move(path));
   }
 }
 

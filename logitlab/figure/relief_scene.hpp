@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "logitlab/figure/figure_inputs.hpp"
+#include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/relief.hpp"
 #include "logitlab/figure/scene.hpp"
 
@@ -16,18 +17,24 @@ namespace logitlab::figure {
 // A relief seen by a camera that is fitted to the page. Borrows the relief.
 class ReliefView {
  public:
+  struct Patch {
+    std::array<Point, 4> corner;
+    Paint fill;
+  };
+
   // The box, from its floor to box_high, fills `frame`.
   ReliefView(const Relief& relief, const Camera& camera, const Box& frame);
 
   const Relief& relief() const { return relief_; }
   const Camera& camera() const { return camera_; }
+  const std::vector<Patch>& patches() const { return patches_; }  // back to front
   Point page(const Point3& point) const;
   // (u, v) on the ground of the relief; not finite outside.
   Point3 on_ground(double u, double v) const;
-  // The colour of the ground at a point of the relief, for what is written on it.
-  Paint local_fill(const Point3& point) const;
-  // Whether some patch is painted at this place of the page.
-  bool covers(Point p) const;
+  // What is painted at a place of the page: the colour of the nearest patch there, paper beside the
+  // surface.
+  Paint paint_under(Point p) const;
+  bool covers(Point p) const { return paint_under(p).role != Role::paper; }
 
   // Which floor directions point to the eye's side: -1 or 1.
   double near_x() const { return camera_.eye().x < 0 ? -1 : 1; }
@@ -36,7 +43,7 @@ class ReliefView {
  private:
   const Relief& relief_;
   Camera camera_;
-  std::vector<std::array<Point, 4>> patches_;
+  std::vector<Patch> patches_;
 };
 
 // Floor grid and the two back walls as hairlines: everything that stands behind the surface.
@@ -46,12 +53,23 @@ void add_box_behind(Scene& scene, const ReliefView& view);
 struct BoxNames {
   std::string u, v, height;
 };
-void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names);
+void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names, Occupied& occupied);
 
 // The surface, farthest patch first, shaded.
 void add_shaded_surface(Scene& scene, const ReliefView& view);
 
-// Lines of equal loss, cut where the surface hides them.
-void add_iso_lines(Scene& scene, const ReliefView& view, const std::vector<IsoLevel>& levels);
+// The parts of one level's lines that are seen.
+struct DrawnLevel {
+  Level level;
+  std::vector<std::vector<Point>> lines;
+};
+
+// Lines of equal loss, cut where the surface hides them. Returns what was drawn.
+std::vector<DrawnLevel> add_iso_lines(Scene& scene, const ReliefView& view,
+                                      const std::vector<IsoLevel>& levels);
+
+// A number on each heavy line, where a straight stretch has room.
+void add_relief_labels(Scene& scene, const ReliefView& view, const std::vector<DrawnLevel>& drawn,
+                       Occupied& occupied);
 
 }  // namespace logitlab::figure

@@ -43,14 +43,25 @@ TEST(LossScale, IsLogarithmicBetweenItsEnds) {
   EXPECT_DOUBLE_EQ(scale.height(10), box_high);
 }
 
-TEST(LossScale, ClipsZerosAndManyDecadesAndSaysSo) {
-  const Surface surface =
-      sampled(3, 2, [](double u, double) { return u < 0 ? 0 : (u == 0 ? 1e-300 : 4.0); });
-  const LossScale scale = scale_of(surface);
-  EXPECT_DOUBLE_EQ(scale.low, 4e-8);
+TEST(LossScale, ClipsACrackFourDecadesBelowItsTopAndSaysSo) {
+  // One column of 101 is a crack: less than a fiftieth of the surface.
+  const LossScale scale = scale_of(
+      sampled(101, 3, [](double u, double) { return std::fabs(u) < 1e-9 ? 1e-300 : 4.0; }));
+  EXPECT_DOUBLE_EQ(scale.low, 4e-4);
+  EXPECT_DOUBLE_EQ(scale.high, 4);
   EXPECT_TRUE(scale.clipped);
   EXPECT_EQ(scale.share(0), 0);
   EXPECT_EQ(scale.share(1e-300), 0);
+}
+
+TEST(LossScale, FollowsWideLowGroundForEightDecadesAtMost) {
+  const auto half_at = [](double low) {
+    return scale_of(sampled(3, 2, [&](double u, double) { return u < 0 ? low : 4.0; }));
+  };
+  EXPECT_DOUBLE_EQ(half_at(1e-6).low, 1e-6);
+  EXPECT_FALSE(half_at(1e-6).clipped);
+  EXPECT_DOUBLE_EQ(half_at(0).low, 4e-8);
+  EXPECT_TRUE(half_at(0).clipped);
 }
 
 TEST(LossScale, StandsInTheMiddleForASurfaceWithoutRelief) {

@@ -91,7 +91,7 @@ class Cutter {
     for (std::size_t k = 1; k < line.size(); ++k) follow(line[k - 1], line[k]);
     finish();
     const double whole = visible_length_ + hidden_length_;
-    parts_.hidden_share = whole > 0 ? hidden_length_ / whole : 0;
+    parts_.hidden_share = whole > 0 ? hidden_length_ / whole : (hides(line[0]) ? 1 : 0);
     return std::move(parts_);
   }
 
@@ -182,19 +182,40 @@ LineParts cut_by_visibility(const Relief& relief, const Camera& camera,
   return Cutter(relief, camera, clearance).cut(line);
 }
 
+double hidden_ground(const Relief& relief, const Camera& camera) {
+  constexpr int places = 24;
+  int seen = 0, hidden = 0;
+  for (int j = 0; j < places; ++j) {
+    for (int i = 0; i < places; ++i) {
+      Point3 p{box_half_width * (2 * (i + 0.5) / places - 1),
+               box_half_depth * (2 * (j + 0.5) / places - 1), 0};
+      p.z = relief.height_at(p.x, p.y);
+      if (!std::isfinite(p.z)) continue;
+      (relief.hides(camera, p, default_clearance) ? hidden : seen) += 1;
+    }
+  }
+  return hidden == 0 ? 0 : static_cast<double>(hidden) / (seen + hidden);
+}
+
 Camera clear_view(const Relief& relief, std::span<const Point3> path) {
-  constexpr double turn = 15, enough = 0.1;
+  constexpr double turn = 15, enough_path = 0.1, enough_ground = 0.25;
+  // How far a view is from good enough: 0 is.
+  const auto lack = [&](const Camera& camera) {
+    const double on_path = cut_by_visibility(relief, camera, path).hidden_share;
+    return std::max(0.0, on_path - enough_path) +
+           std::max(0.0, hidden_ground(relief, camera) - enough_ground);
+  };
   Camera best;
-  double least = cut_by_visibility(relief, best, path).hidden_share;
-  for (int k = 1; k <= 12 && least > enough; ++k) {
+  double least = lack(best);
+  for (int k = 1; k <= 12 && least > 0; ++k) {
     for (const double side : {1.0, -1.0}) {
       const Camera turned(Camera::default_azimuth + side * turn * k);
-      const double share = cut_by_visibility(relief, turned, path).hidden_share;
-      if (share < least) {
-        least = share;
+      const double found = lack(turned);
+      if (found < least) {
+        least = found;
         best = turned;
       }
-      if (least <= enough) break;
+      if (!(least > 0)) break;
     }
   }
   return best;

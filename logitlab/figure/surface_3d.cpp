@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "logitlab/figure/surface_3d.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/relief_scene.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 #include "logitlab/figure/words.hpp"
@@ -18,289 +20,247 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box box_frame{66, 72, 648, 486};
-constexpr double caption_baseline = 552;
-
-// What the values of the surface say about its shape.
-struct Ground {
-  bool any = false;      // some value is finite
-  bool missing = false;  // some is not
-  double low = 0, high = 0;
-  PlanePoint lowest{};
-  bool lowest_on_edge = false;
-  double flat_share = 0;  // of the window, where the slope is below flat_slope
-};
+constexpr double caption_baseline = 552, canvas_width = 760;
 
 // Below it a step of rate 1 moves a parameter by less than a thousandth.
 constexpr double flat_slope = 0.001;
 
-Ground ground_of(const Surface& surface) {
-  Ground ground;
+// The share of the window where the slope of the loss is below flat_slope, by central differences.
+double flat_share(const Surface& surface) {
   const std::size_t columns = surface.u.count, rows = surface.v.count;
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < surface.value.size(); ++k) {
-    const double loss = surface.value[k];
-    if (!std::isfinite(loss)) {
-      ground.missing = true;
-      continue;
-    }
-    if (!ground.any || loss < ground.low) {
-      ground.low = loss;
-      at = k;
-    }
-    ground.high = ground.any ? std::max(ground.high, loss) : loss;
-    ground.any = true;
-  }
-  const std::size_t i = at % columns, j = at / columns;
-  ground.lowest = {surface.u.at(i), surface.v.at(j)};
-  ground.lowest_on_edge = i == 0 || j == 0 || i + 1 == columns || j + 1 == rows;
-
   const double du = 2 * (surface.u.high - surface.u.low) / static_cast<double>(columns - 1);
   const double dv = 2 * (surface.v.high - surface.v.low) / static_cast<double>(rows - 1);
   std::size_t flat = 0, all = 0;
-  for (std::size_t y = 1; y + 1 < rows; ++y) {
-    for (std::size_t x = 1; x + 1 < columns; ++x) {
-      const double gu = (surface.at(x + 1, y) - surface.at(x - 1, y)) / du;
-      const double gv = (surface.at(x, y + 1) - surface.at(x, y - 1)) / dv;
+  for (std::size_t j = 1; j + 1 < rows; ++j) {
+    for (std::size_t i = 1; i + 1 < columns; ++i) {
+      const double gu = (surface.at(i + 1, j) - surface.at(i - 1, j)) / du;
+      const double gv = (surface.at(i, j + 1) - surface.at(i, j - 1)) / dv;
       if (!std::isfinite(gu) || !std::isfinite(gv)) continue;
       ++all;
       if (gu * gu + gv * gv < flat_slope * flat_slope) ++flat;
     }
   }
-  ground.flat_share = all > 0 ? static_cast<double>(flat) / static_cast<double>(all) : 0;
-  return ground;
+  return all > 0 ? static_cast<double>(flat) / static_cast<double>(all) : 0;
 }
 
-bool loss_is_convex(const lab::Run& run) {
-  const LossRow* row = find_loss(run.settings.loss);
-  return row != nullptr && row->convex;
+bool has_relief(const Extremes& extremes) { return extremes.any && extremes.high > extremes.low; }
+
+// Whether the loss falls towards zero for ever beyond the lowest place: in the direction that
+// separates the classes each of these losses does, and a plane of all parameters holds it.
+bool falls_for_ever(FigureInputs& inputs) {
+  const lab::Run& run = inputs.run();
+  return run.separable.kind == SeparableKind::complete && run.separable.direction.size() == 2 &&
+         run.plane.origin.size() == 2 && has_relief(inputs.extremes()) &&
+         inputs.extremes().edge != Edge::none;
 }
 
-// The direction of separation as it lies in the plane, where the plane holds all parameters and
-// the lowest value is at the window's edge: then the loss falls towards zero along it for ever.
-std::optional<PlanePoint> way_out(const lab::Run& run, const Ground& ground) {
-  const Plane& plane = run.plane;
-  if (run.separable.kind != SeparableKind::complete || plane.origin.size() != 2) return {};
-  if (run.separable.direction.size() != 2 || !ground.lowest_on_edge) return {};
-  std::vector<double> ahead = plane.origin;
-  for (std::size_t k = 0; k < 2; ++k) ahead[k] += run.separable.direction[k];
-  const auto from = plane.project(plane.origin), to = plane.project(ahead);
-  return PlanePoint{to[0] - from[0], to[1] - from[1]};
+bool in_a_corner(const Surface& surface, const PlanePoint& p) {
+  return (p.u == surface.u.low || p.u == surface.u.high) &&
+         (p.v == surface.v.low || p.v == surface.v.high);
 }
 
-struct StartMark {
-  Point3 place;
-  std::string name, loss;
-};
+std::optional<Point3> start_place(const lab::Run& run, const ReliefView& view) {
+  if (!run.settings.start) return {};
+  const auto uv = run.plane.project(*run.settings.start);
+  const Point3 place = view.on_ground(uv[0], uv[1]);
+  if (!std::isfinite(place.z)) return {};
+  return place;
+}
 
-std::optional<StartMark> start_mark(const lab::Run& run, const ReliefView& view) {
-  if (!run.settings.start || !std::isfinite(run.start.loss)) return {};
+// Two lines beside a mark: wholly on the surface or wholly beside it, where that can be had, so
+// that their halo has the colour of their ground.
+void add_note(Scene& scene, const ReliefView& view, Occupied& occupied, const Point3& place,
+              const std::vector<Text>& lines) {
+  const Point mark = view.page(place);
+  const LabelSearch search{{8, 64, canvas_width - 8, caption_baseline - 16}, 7, 1.5, any_side};
+  std::optional<std::vector<Text>> fallback;
+  for (const Side& side : any_side) {
+    LabelSearch one = search;
+    one.sides = {&side, 1};
+    std::optional<std::vector<Text>> placed = place_lines(occupied, lines, mark, one);
+    if (!placed) continue;
+    int corners = 0, covered = 0;
+    for (Text& line : *placed) {
+      const Box box = text_box(line).bounds().grown(2);
+      for (const double x : {box.left, box.centre().x, box.right}) {
+        for (const double y : {box.top, box.bottom}) {
+          ++corners;
+          covered += view.covers({x, y}) ? 1 : 0;
+        }
+      }
+      line.halo = view.paint_under(box.centre());
+      line.halo_width = 4;
+    }
+    if (!fallback) fallback = placed;
+    if (covered == 0 || covered == corners) {
+      fallback = std::move(placed);
+      break;
+    }
+  }
+  if (!fallback) return;
+  for (Text& line : *fallback) {
+    occupied.add(line);
+    scene.add(std::move(line));
+  }
+}
+
+void add_start_mark(Scene& scene, const ReliefView& view, const lab::Run& run, Occupied& occupied) {
+  const std::optional<Point3> place = start_place(run, view);
+  if (!place) return;
   const std::vector<double>& start = *run.settings.start;
-  const auto uv = run.plane.project(start);
-  StartMark mark{view.on_ground(uv[0], uv[1]), "start",
-                 concat({"loss ", loss_text(run.start.loss)})};
-  if (!std::isfinite(mark.place.z)) return {};
+  std::string name = "start";
   if (start.size() == 2) {
-    mark.name = concat({"start (", parameter_text(start[0]), ", ", parameter_text(start[1]), ")"});
+    name = concat({"start (", parameter_text(start[0]), ", ", parameter_text(start[1]), ")"});
   }
-  return mark;
+  add_start(scene, view.page(*place));
+  occupied.add_mark(view.page(*place), start_radius + 1);
+  add_note(scene, view, occupied, *place,
+           {bold_line(name), plain_line(concat({"loss ", loss_text(run.start.loss)}))});
 }
 
-// Two centred lines of text around an anchor, and the box they take.
-struct Note {
-  Point at;  // middle of the first base line, or its start
-  Anchor anchor;
-  std::string bold, plain;
+void add_lowest_mark(Scene& scene, const ReliefView& view, const Extremes& extremes,
+                     Occupied& occupied) {
+  const Point3 place = view.on_ground(extremes.lowest.u, extremes.lowest.v);
+  add_epoch(scene, view.page(place));
+  occupied.add_mark(view.page(place), epoch_radius + 1);
+  add_note(scene, view, occupied, place,
+           {bold_line("lowest point"), plain_line(concat({"loss ", loss_text(extremes.low)}))});
+}
 
-  Box box() const {
-    const double width =
-        std::max(text_width(bold, label_size, true), text_width(plain, label_size));
-    const double left = anchor == Anchor::middle ? at.x - width / 2
-                        : anchor == Anchor::end  ? at.x - width
-                                                 : at.x;
-    return {left, at.y - 10, left + width, at.y + (plain.empty() ? 3 : 18)};
-  }
+// Where the direction of separation points on the page, of length 1.
+Point way_on_page(const ReliefView& view, const lab::Run& run, const Point3& from) {
+  std::vector<double> ahead = run.plane.origin;
+  for (std::size_t k = 0; k < ahead.size(); ++k) ahead[k] += run.separable.direction[k];
+  const auto a = run.plane.project(run.plane.origin), b = run.plane.project(ahead);
+  const GridAxis &u = view.relief().u(), &v = view.relief().v();
+  const Point3 to{from.x + 2 * box_half_width * (b[0] - a[0]) / (u.high - u.low),
+                  from.y + 2 * box_half_depth * (b[1] - a[1]) / (v.high - v.low), from.z};
+  const Point p = view.page(from), q = view.page(to);
+  const double length = std::sqrt((q.x - p.x) * (q.x - p.x) + (q.y - p.y) * (q.y - p.y));
+  return length > 0 ? Point{(q.x - p.x) / length, (q.y - p.y) / length} : Point{1, 0};
+}
+
+// The arrow out of the valley with its words; nothing where the lowest place is a corner of the
+// window, so that no valley is seen, or where there is no room for words.
+struct WayOut {
+  Arrow arrow;
+  std::vector<Text> lines;
 };
 
-void add_note(Scene& scene, const Note& note, const Paint& halo, Role second) {
-  Text text;
-  text.at = note.at;
-  text.text = note.bold;
-  text.size = label_size;
-  text.bold = true;
-  text.anchor = note.anchor;
-  text.halo = halo;
-  text.halo_width = 3.5;
-  scene.add(text);
-  text.at.y += 15;
-  text.text = note.plain;
-  text.bold = false;
-  text.fill = {second};
-  if (!note.plain.empty()) scene.add(std::move(text));
+std::optional<WayOut> way_out(const ReliefView& view, FigureInputs& inputs, Occupied& occupied) {
+  const Extremes& extremes = inputs.extremes();
+  if (!falls_for_ever(inputs) || in_a_corner(inputs.surface(), extremes.lowest)) return {};
+  const Point3 gate = view.on_ground(extremes.lowest.u, extremes.lowest.v);
+  const Point from = view.page(gate), along = way_on_page(view, inputs.run(), gate);
+  WayOut way;
+  way.arrow.from = {from.x + 10 * along.x, from.y + 10 * along.y};
+  way.arrow.to = {from.x + 56 * along.x, from.y + 56 * along.y};
+  const std::array shaft{way.arrow.from, way.arrow.to};
+  occupied.add_line(shaft);
+  way.lines = {bold_line("the valley goes on"),
+               plain_line(concat({"below ", loss_text(extremes.low), ", without end"}))};
+  way.lines[1].fill = {Role::ink2};
+  constexpr std::array beside{Side::below_right, Side::right,       Side::below, Side::below_left,
+                              Side::left,        Side::above_right, Side::above};
+  const LabelSearch search{{8, 64, canvas_width - 8, caption_baseline - 16}, 5, 1, beside};
+  const auto placed = place_lines(occupied, way.lines, way.arrow.to, search);
+  if (!placed) return {};
+  way.lines = *placed;
+  for (const Text& line : way.lines) occupied.add(line);
+  return way;
 }
 
-// The place beside a mark where the note lies wholly on the surface or wholly beside it, inside
-// the canvas and away from what is there already.
-Note placed_note(const ReliefView& view, Point mark, const std::string& bold,
-                 const std::string& plain, const std::vector<Box>& taken) {
-  const Note candidates[] = {{{mark.x, mark.y - 27}, Anchor::middle, bold, plain},
-                             {{mark.x, mark.y + 21}, Anchor::middle, bold, plain},
-                             {{mark.x + 12, mark.y - 3}, Anchor::start, bold, plain},
-                             {{mark.x - 12, mark.y - 3}, Anchor::end, bold, plain}};
-  const Note* best = &candidates[0];
-  int least = 1000;
-  for (const Note& note : candidates) {
-    const Box box = note.box().grown(2);
-    int covered = 0, trouble = 0;
-    for (const double x : {box.left, box.centre().x, box.right}) {
-      for (const double y : {box.top, box.bottom}) covered += view.covers({x, y}) ? 1 : 0;
-    }
-    if (covered % 6 != 0) trouble += 1;
-    if (box.left < 8 || box.right > 752 || box.top < 62) trouble += 10;
-    for (const Box& other : taken) trouble += box.overlaps(other) ? 5 : 0;
-    if (trouble < least) {
-      least = trouble;
-      best = &note;
-    }
-  }
-  return *best;
-}
-
-Paint halo_for(const ReliefView& view, const Note& note, const Point3& ground) {
-  return view.covers(note.box().centre()) ? view.local_fill(ground) : Paint{Role::paper};
-}
-
-// Where a direction on the ground points on the page, of length 1.
-Point page_direction(const ReliefView& view, const Point3& from, const PlanePoint& way) {
-  const GridAxis &u = view.relief().u(), &v = view.relief().v();
-  Point3 ahead = from;
-  ahead.x += 2 * box_half_width * way.u / (u.high - u.low);
-  ahead.y += 2 * box_half_depth * way.v / (v.high - v.low);
-  const Point a = view.page(from), b = view.page(ahead);
-  const double length = std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
-  return length > 0 ? Point{(b.x - a.x) / length, (b.y - a.y) / length} : Point{1, 0};
-}
-
-void add_way_out(Scene& scene, const ReliefView& view, const Ground& ground, const PlanePoint& way,
-                 std::vector<Box>& taken) {
-  const Point3 gate = view.on_ground(ground.lowest.u, ground.lowest.v);
-  const Point from = view.page(gate), along = page_direction(view, gate, way);
-  const Arrow arrow{{from.x + 10 * along.x, from.y + 10 * along.y},
-                    {from.x + 56 * along.x, from.y + 56 * along.y}};
-  add_arrow(scene, arrow);
-  const bool rightwards = along.x >= 0;
-  const double width =
-      std::max(text_width("the valley goes on", label_size, true),
-               text_width(concat({"below ", loss_text(ground.low), ", without end"}), label_size));
-  Note note{{arrow.to.x + (rightwards ? 8 : -8), arrow.to.y + 3},
-            rightwards ? Anchor::start : Anchor::end,
-            "the valley goes on",
-            concat({"below ", loss_text(ground.low), ", without end"})};
-  if (rightwards) note.at.x = std::min(note.at.x, scene.width - margin - width);
-  add_note(scene, note, {Role::paper}, Role::ink2);
-  taken.push_back(note.box());
-}
-
-void add_lowest(Scene& scene, const ReliefView& view, const Ground& ground,
-                std::vector<Box>& taken) {
-  const Point3 place = view.on_ground(ground.lowest.u, ground.lowest.v);
-  const Point at = view.page(place);
-  add_epoch(scene, at);
-  const Note note =
-      placed_note(view, at, "lowest point", concat({"loss ", loss_text(ground.low)}), taken);
-  add_note(scene, note, halo_for(view, note, place), Role::ink);
-  taken.push_back(note.box());
-}
-
-std::string subtitle_for(const lab::Run& run, const Ground& ground) {
+std::string subtitle_for(FigureInputs& inputs) {
+  const lab::Run& run = inputs.run();
   const std::string what = concat(
       {"Mean ", loss_title(run.settings.loss), " of the ", counted(run.data->length(), "sample")});
-  if (!(ground.high > ground.low)) return what;
+  if (!has_relief(inputs.extremes())) return what;
   return concat({what, "; height, colour and iso-lines share one log scale"});
 }
 
-std::string caption_for(const lab::Run& run, const Ground& ground, bool open) {
+std::string open_valley_sentence(const lab::Run& run) {
+  std::string when = " where the parameters separate the classes ever more surely";
+  if (run.data->columns() == 1) {
+    when = concat({" as ", italic("w"), run.separable.direction[0] > 0 ? " grows" : " falls"});
+  }
+  return concat({"The surface has one valley, and the valley’s floor keeps falling", when,
+                 ": there is no lowest point to arrive at."});
+}
+
+std::string caption_for(FigureInputs& inputs) {
+  const lab::Run& run = inputs.run();
+  const Extremes& extremes = inputs.extremes();
+  if (!extremes.any) return "The loss is not finite anywhere in this window.";
+  const double flat = flat_share(inputs.surface());
   std::string caption;
-  if (!ground.any) {
-    caption = "The loss is not finite anywhere in this window.";
-  } else if (!(ground.high > ground.low)) {
-    caption = concat({"The loss is ", loss_text(ground.low), " everywhere in this window."});
-  } else if (open && loss_is_convex(run)) {
-    const bool one_input = run.data->columns() == 1;
-    const double w = run.separable.direction[0];
-    const std::string when =
-        one_input ? concat({" as ", italic("w"), w > 0 ? " grows" : " falls"})
-                  : std::string(" where the parameters separate the classes ever more surely");
-    caption = concat({"The surface has one valley, and the valley’s floor keeps falling", when,
-                      ": there is no lowest point to arrive at."});
-  } else if (ground.flat_share >= 0.05) {
-    caption = concat({"Flat ground is the danger: over ", percent(ground.flat_share),
+  if (!has_relief(extremes)) {
+    caption = concat({"The loss is ", loss_text(extremes.low), " everywhere in this window."});
+  } else if (valley_is_open(inputs) && !in_a_corner(inputs.surface(), extremes.lowest)) {
+    caption = open_valley_sentence(run);
+  } else if (flat >= 0.05) {
+    caption = concat({"Flat ground is the danger: over ", percent(flat),
                       " of this window the slope is below 0.001, and a step there leads almost "
                       "nowhere."});
-  } else if (ground.lowest_on_edge) {
-    caption =
-        concat({"The lowest loss in this window, ", loss_text(ground.low), ", lies at its edge."});
+  } else if (extremes.edge != Edge::none) {
+    caption = concat({"The surface is lowest at the edge of this window, loss ",
+                      loss_text(extremes.low), ": the way down leads out of it."});
   } else {
-    caption = concat({loss_is_convex(run) ? "The surface is one bowl: its lowest point here, "
-                                          : "The lowest point of this window, ",
-                      "loss ", loss_text(ground.low), ", is inside."});
+    const LossRow* row = find_loss(run.settings.loss);
+    caption = concat({row != nullptr && row->convex ? "The surface is one bowl, lowest"
+                                                    : "The surface is lowest",
+                      " at (", parameter_text(extremes.lowest.u), ", ",
+                      parameter_text(extremes.lowest.v), "), loss ", loss_text(extremes.low), "."});
   }
-  if (ground.any && ground.missing) caption += " Gaps: the loss is not finite there.";
+  if (extremes.missing) caption += " In the gaps the loss is not finite.";
+  if (inputs.scale().clipped) {
+    caption +=
+        concat({" What lies below ", loss_text(inputs.scale().low), " is drawn at that height."});
+  }
   if (run.plane.origin.size() > 2) {
-    caption += concat({" The plane shows two of the ",
-                       count_word(static_cast<std::uint64_t>(run.plane.origin.size())),
+    caption += concat({" The plane shows two of the ", count_word(run.plane.origin.size()),
                        " directions that the parameters have."});
   }
   return caption;
-}
-
-std::string extremes_for(const lab::Run& run, const Ground& ground) {
-  if (!ground.any) return "";
-  return concat({"Over ", run.plane.name[0], " from ", parameter_text(run.window.u_low), " to ",
-                 parameter_text(run.window.u_high), " and ", run.plane.name[1], " from ",
-                 parameter_text(run.window.v_low), " to ", parameter_text(run.window.v_high),
-                 " the loss lies between ", loss_text(ground.low), " and ", loss_text(ground.high),
-                 "; at the start it is ", loss_text(run.start.loss), "."});
 }
 
 }  // namespace
 
 Scene draw_surface(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
-  const Ground ground = ground_of(inputs.surface());
+  const Extremes& extremes = inputs.extremes();
   const Relief relief(inputs.surface(), inputs.scale());
-  const std::optional<PlanePoint> way = way_out(run, ground);
 
-  // 1. From where: the start and the lowest point should be seen.
-  const ReliefView front(relief, Camera(), box_frame);
+  // 1. From where: the ground and the start should be seen.
   std::vector<Point3> landmarks;
-  if (const auto start = start_mark(run, front)) landmarks.push_back(start->place);
+  if (const auto start = start_place(run, ReliefView(relief, Camera(), box_frame))) {
+    landmarks.push_back(*start);
+  }
   const ReliefView view(relief, clear_view(relief, landmarks), box_frame);
 
   Scene scene;
   scene.name = "surface";
-  add_heading(scene, "The loss surface before training", subtitle_for(run, ground));
+  scene.width = canvas_width;
+  add_heading(scene, "The loss surface before training", subtitle_for(inputs));
   // 2. What stands behind, the surface, what stands before it.
   add_box_behind(scene, view);
   add_shaded_surface(scene, view);
-  add_iso_lines(scene, view, inputs.iso_levels());
+  const std::vector<DrawnLevel> drawn = add_iso_lines(scene, view, inputs.iso_levels());
+  Occupied occupied;
+  const std::optional<WayOut> way = way_out(view, inputs, occupied);
   add_box_axes(scene, view,
-               {axis_name(run.plane.name[0]), axis_name(run.plane.name[1]), "loss (log)"});
-  // 3. The places people ask about.
-  std::vector<Box> taken;
-  if (const auto start = start_mark(run, view)) {
-    const Point at = view.page(start->place);
-    add_start(scene, at);
-    const Note note = placed_note(view, at, start->name, start->loss, taken);
-    add_note(scene, note, halo_for(view, note, start->place), Role::ink);
-    taken.push_back(note.box());
-  }
+               {axis_name(run.plane.name[0]), axis_name(run.plane.name[1]), "loss (log)"},
+               occupied);
+  // 3. The places people ask about, then numbers on the lines where there is room left.
   if (way) {
-    add_way_out(scene, view, ground, *way, taken);
-  } else if (ground.any && ground.high > ground.low && !ground.lowest_on_edge) {
-    add_lowest(scene, view, ground, taken);
+    add_arrow(scene, way->arrow);
+    for (const Text& line : way->lines) scene.add(line);
   }
-  add_caption(scene, caption_baseline, caption_for(run, ground, way.has_value()),
-              extremes_for(run, ground));
+  add_start_mark(scene, view, run, occupied);
+  if (has_relief(extremes) && extremes.edge == Edge::none) {
+    add_lowest_mark(scene, view, extremes, occupied);
+  }
+  add_relief_labels(scene, view, drawn, occupied);
+  add_caption(scene, caption_baseline, caption_for(inputs), extremes_sentence(inputs));
   return scene;
 }
 
