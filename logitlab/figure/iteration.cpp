@@ -74,7 +74,7 @@ std::string caption_for(const DataFacts& facts) {
   const std::uint64_t wrong = facts.rows - facts.right;
   const std::string ringed =
       wrong == 0 ? ""
-                 : concat({" ", grouped(wrong),
+                 : concat({" ", capitalised(count_word(wrong)),
                            wrong == 1 ? " sample, ringed, lies" : " samples, ringed, lie",
                            " on the wrong side."});
   if (!facts.threshold) {
@@ -91,9 +91,9 @@ std::string caption_for(const DataFacts& facts) {
     }
     return concat({crossing, ".", ringed});
   }
-  return concat({"The threshold, ", x, " = ", where,
-                 ", lies outside the samples: the model calls "
-                 "each of them class ",
+  return concat({"The threshold, ", x, " = ", where, ", lies ",
+                 *facts.threshold < facts.low ? "left" : "right",
+                 " of all samples: the model calls each of them class ",
                  facts.called_one == 0 ? "0" : "1", ".", ringed});
 }
 
@@ -115,10 +115,10 @@ void add_plane_side(Scene& scene, FigureInputs& inputs, std::size_t row) {
     Text text = bold_line(name);
     text.halo = {Role::casing};
     text.halo_width = 4;
-    const auto placed = place_label(occupied, text, at, {plane_frame.grown(-4), 7, 1.5, sides});
+    const auto placed = place_somehow(occupied, {text}, at, {plane_frame.grown(-4), 7, 1.5, sides});
     if (!placed) return;
-    occupied.add(*placed);
-    scene.add(*placed);
+    occupied.add(placed->front());
+    scene.add(placed->front());
   };
   constexpr std::array beside = {Side::left,       Side::right,       Side::below,     Side::above,
                                  Side::below_left, Side::below_right, Side::above_left};

@@ -138,7 +138,7 @@ std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vect
       const Point corner = corner_for(side, mark, gap, width, height);
       const Box box{corner.x, corner.y, corner.x + width, corner.y + height};
       if (!within(box, search.inside) || occupied.hits_box(turned(box.grown(1), {}, 0)) ||
-          occupied.hits_line(box, search.clearance)) {
+          (search.clearance >= 0 && occupied.hits_line(box, search.clearance))) {
         continue;
       }
       const Anchor anchor = anchor_for(side);
@@ -155,6 +155,14 @@ std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vect
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::vector<Text>> place_somehow(const Occupied& occupied, std::vector<Text> lines,
+                                               Point mark, LabelSearch search) {
+  auto placed = place_lines(occupied, lines, mark, search);
+  if (placed) return placed;
+  search.clearance = -1;
+  return place_lines(occupied, std::move(lines), mark, search);
 }
 
 std::optional<Text> place_label(const Occupied& occupied, Text text, Point mark,

@@ -46,7 +46,7 @@ inline constexpr Side any_side[] = {Side::above,       Side::right,       Side::
 struct LabelSearch {
   Box inside;              // where it must lie wholly
   double radius = 6;       // of the mark: the text keeps away from it
-  double clearance = 1.5;  // from lines
+  double clearance = 1.5;  // from lines; negative: lines do not matter
   std::span<const Side> sides = any_side;
 };
 
@@ -58,5 +58,9 @@ std::optional<Text> place_label(const Occupied& occupied, Text text, Point mark,
 // Several lines of text under each other, placed as one; `lines` keep their own style.
 std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vector<Text> lines,
                                              Point mark, const LabelSearch& search);
+
+// The same for what must be said: where no place is free of lines, the first that is free of boxes.
+std::optional<std::vector<Text>> place_somehow(const Occupied& occupied, std::vector<Text> lines,
+                                               Point mark, LabelSearch search);
 
 }  // namespace logitlab::figure

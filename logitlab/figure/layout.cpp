@@ -42,10 +42,12 @@ void add_caption(Scene& scene, double baseline, const std::string& caption,
 }
 
 std::string unmarked(std::string_view text) {
-  std::string plain(text);
-  std::erase_if(plain, [](char c) {
-    return c == italic_on || c == italic_off || c == superscript_on || c == superscript_off;
-  });
+  std::string plain;
+  for (const char c : text) {
+    if (c == superscript_on) plain += '^';
+    if (c == italic_on || c == italic_off || c == superscript_on || c == superscript_off) continue;
+    plain += c;
+  }
   return plain;
 }
 

@@ -28,7 +28,7 @@ void add_heading(Scene& scene, const std::string& title, const std::string& subt
 void add_caption(Scene& scene, double baseline, const std::string& caption,
                  const std::string& extremes);
 
-// `text` without the marks of italic() and superscript().
+// `text` without the marks of italic() and superscript(): "10^-4".
 std::string unmarked(std::string_view text);
 
 // The line in ink over a casing in paper, so that it stands out on any ground. Two dense paths.

@@ -59,6 +59,20 @@ struct Crossing {
   Point along;
 };
 
+// The direction of travel around step k, on the page: over the epoch before and after it where that
+// goes somewhere, so that a zigzag does not count.
+Point direction_about(const Drawing& d, std::size_t k) {
+  const std::vector<std::uint32_t>& batch = d.training.trajectory.batch;
+  const std::size_t epoch = std::max<std::size_t>(1, std::ranges::max(batch));
+  for (const std::size_t reach : {epoch, std::size_t{1}}) {
+    const Point a = d.pixels[k > reach ? k - reach : 0];
+    const Point b = d.pixels[std::min(k - 1 + reach, d.pixels.size() - 1)];
+    const double dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
+    if (length > 1e-3) return {dx / length, dy / length};
+  }
+  return {1, 0};
+}
+
 std::optional<Crossing> crossing(const Drawing& d, bool last) {
   const Box& box = d.panel.frame;
   const std::size_t n = d.pixels.size();
@@ -66,14 +80,13 @@ std::optional<Crossing> crossing(const Drawing& d, bool last) {
     const std::size_t k = last ? n - i : i;
     const Point a = d.pixels[k - 1], b = d.pixels[k];
     if (box.contains(a) == box.contains(b)) continue;
-    // Halving: forty steps bring the crossing below a millionth of a pixel of any window.
+    // Halving: sixty steps find the crossing in any window.
     Point in = box.contains(a) ? a : b, out = box.contains(a) ? b : a;
     for (int step = 0; step < 60; ++step) {
       const Point middle{in.x + (out.x - in.x) / 2, in.y + (out.y - in.y) / 2};
       (box.contains(middle) ? in : out) = middle;
     }
-    const double dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
-    return Crossing{in, {dx / length, dy / length}};
+    return Crossing{in, direction_about(d, k)};
   }
   return std::nullopt;
 }
@@ -85,8 +98,8 @@ void add_start_label(Drawing& d) {
                                  Side::above_left, Side::above_right};
   if (d.panel.frame.contains(start)) {
     add_start(d.scene, start);
-    d.write(place_lines(d.occupied, {bold_line("start")}, start,
-                        {d.inside(), start_radius + 2, 1.5, beside}));
+    d.write(place_somehow(d.occupied, {bold_line("start")}, start,
+                          {d.inside(), start_radius + 2, 1.5, beside}));
   } else if (const auto entry = crossing(d, false)) {
     d.write(place_lines(
         d.occupied, {bold_line("from the start"), plain_line(concat({"at ", place_text(d, 0)}))},
@@ -127,16 +140,20 @@ bool wrote_outside(Drawing& d, std::vector<Text> lines, Point mark) {
   return placed.has_value();
 }
 
-// The way on from the end of a run that has no end to come to.
+// The way on from the end of a run that has no end to come to, or out of the window. Where the
+// ticks stand outside, the arrow ends at the frame instead of beginning there.
 void add_arrow_onwards(Drawing& d, Point from, Point along, double gap) {
-  const Arrow arrow{{from.x + gap * along.x, from.y + gap * along.y},
-                    {from.x + (gap + 25) * along.x, from.y + (gap + 25) * along.y},
-                    {Role::path},
-                    1.6,
-                    d.panel.frame.contains(from) && from.x + 30 * along.x < d.panel.frame.right};
-  const Box canvas{8, plot_top, d.scene.width - 8, d.panel.frame.bottom};
+  const Box beside{d.panel.frame.left, plot_top, d.scene.width - 8, d.panel.frame.bottom};
+  Arrow arrow{{from.x + gap * along.x, from.y + gap * along.y},
+              {from.x + (gap + 28) * along.x, from.y + (gap + 28) * along.y}};
+  const bool outwards = beside.contains(arrow.to) && from.x > d.panel.frame.right - 30;
+  if (!outwards) {
+    arrow.from = {from.x - 16 * along.x, from.y - 16 * along.y};
+    arrow.to = {from.x - along.x, from.y - along.y};
+    arrow.paint = {Role::path};
+    arrow.cased = true;
+  }
   const std::array ends = {arrow.from, arrow.to};
-  if (!canvas.contains(arrow.to)) return;
   add_arrow(d.scene, arrow);
   d.occupied.add_line(ends);
 }
@@ -166,15 +183,15 @@ void add_end_label(Drawing& d) {
       add_arrow_onwards(d, end, *along, 9);
     }
     if (wrote_outside(d, end_lines(d, false), end)) return;
-    d.write(place_lines(d.occupied, end_lines(d, false), end,
-                        {d.inside(), end_radius + 2, 1.5, any_side}));
+    d.write(place_somehow(d.occupied, end_lines(d, false), end,
+                          {d.inside(), end_radius + 2, 1.5, any_side}));
     return;
   }
   const auto exit = crossing(d, true);
   if (!exit) return;
   add_arrow_onwards(d, exit->at, exit->along, 6);
   if (wrote_outside(d, end_lines(d, true), exit->at)) return;
-  d.write(place_lines(d.occupied, end_lines(d, true), exit->at, {d.inside(), 6, 1.5, any_side}));
+  d.write(place_somehow(d.occupied, end_lines(d, true), exit->at, {d.inside(), 6, 1.5, any_side}));
 }
 
 void add_named_epochs(Drawing& d) {
@@ -258,13 +275,6 @@ double moved_in_all(const Drawing& d) {
   return std::sqrt(square);
 }
 
-std::string capitalised(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  }
-  return text;
-}
-
 std::string fall_sentence(const Drawing& d) {
   const lab::TrainingResult& result = d.training.result;
   const double before = d.training.columns.loss.front(), after = result.loss;
@@ -280,19 +290,30 @@ std::string fall_sentence(const Drawing& d) {
   if (!(after < before)) {
     return concat({capitalised(steps), " took the loss from ", from_to, ": it did not fall."});
   }
-  const std::string word = counting_word(d.training);
   const auto done = nearly_done(d);
-  const std::vector<Moment> ends = epoch_ends(d.training);
-  if (!done || done->number * 2 > ends.back().number) {
+  const std::uint64_t last = done ? epoch_ends(d.training).back().number : 0;
+  if (!done || done->number * 2 > last) {
     return concat({capitalised(steps), " took the loss from ", from_to, "."});
   }
+  // What the first few epochs did, and what the others added to it.
+  const std::string word = counting_word(d.training);
+  const std::string first =
+      concat({capitalised(count_word(done->number)), " ", word, done->number == 1 ? "" : "s"});
+  const std::string others = concat({"the other ", count_word(last - done->number)});
   const double then = d.training.columns.loss[done->row];
-  const std::uint64_t rest = ends.back().number - done->number;
   const double share = (before - then) / (before - after);
-  return concat({capitalised(count_word(done->number)), " ", word, done->number == 1 ? "" : "s",
-                 done->number == 1 ? " brings " : " bring ", percent(share), " of the fall, ",
-                 loss_text(before), " to ", loss_text(then), "; the other ", count_word(rest),
-                 " lower it to ", loss_text(after), "."});
+  const std::string before_to_then = concat({loss_text(before), " to ", loss_text(then)});
+  if (loss_text(then) == loss_text(after)) {
+    return concat({first, " took the loss from ", before_to_then, "; ", others,
+                   " left it there, to the digits shown."});
+  }
+  if (share > 0.999) {
+    return concat({first, " took the loss from ", before_to_then, "; ", others, " took it to ",
+                   loss_text(after), "."});
+  }
+  return concat({first, done->number == 1 ? " brings " : " bring ", percent(share),
+                 " of the fall, ", before_to_then, "; ", others, " lower it to ", loss_text(after),
+                 "."});
 }
 
 std::string caption_for(const Drawing& d) {
@@ -311,8 +332,8 @@ std::string caption_for(const Drawing& d) {
     caption += " It ends outside this window.";
   }
   if (d.run.plane.origin.size() > 2) {
-    caption += concat({" The plane shows two of ", counted(d.run.plane.origin.size(), "direction"),
-                       "; the path is drawn where it falls on it."});
+    caption += concat({" The plane shows two of ", count_word(d.run.plane.origin.size()),
+                       " directions; the path is drawn where it falls on it."});
   }
   return caption;
 }

@@ -111,7 +111,33 @@ double place_cost(const Panel& panel, const Occupied& occupied, const Text& text
     return forbidden;
   }
   const double across = (centre.x - f.left) / f.width(), up = (f.bottom - centre.y) / f.height();
-  return 1.5 * std::fabs(1.35 - across - up * 0.75) + (up < 0.4 ? 0.5 : 0);
+  return 1.5 * std::fabs(1.28 - across - up * 0.75) + (up < 0.4 ? 0.5 : 0);
+}
+
+// Whether the lowest line is one line with both ends on that edge of the window.
+bool opens_at(const std::vector<IsoLevel>& levels, const Window& w, Edge edge) {
+  const auto on_edge = [&](PlanePoint p) {
+    switch (edge) {
+      case Edge::left:
+        return p.u == w.u_low;
+      case Edge::right:
+        return p.u == w.u_high;
+      case Edge::bottom:
+        return p.v == w.v_low;
+      case Edge::top:
+        return p.v == w.v_high;
+      case Edge::none:
+        break;
+    }
+    return false;
+  };
+  for (const IsoLevel& level : levels) {
+    if (level.lines.empty()) continue;
+    const ContourLine& line = level.lines.front();
+    return level.lines.size() == 1 && !line.closed && on_edge(line.points.front()) &&
+           on_edge(line.points.back());
+  }
+  return false;
 }
 
 }  // namespace
@@ -178,7 +204,8 @@ bool valley_is_open(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
   const LossRow* row = find_loss(run.settings.loss);
   return row != nullptr && row->convex && run.separable.kind == lab::SeparableKind::complete &&
-         run.plane.origin.size() == 2 && inputs.extremes().edge != Edge::none;
+         run.plane.origin.size() == 2 && inputs.extremes().edge != Edge::none &&
+         opens_at(inputs.iso_levels(), run.window, inputs.extremes().edge);
 }
 
 void add_iso_labels(Scene& scene, FigureInputs& inputs, const Panel& panel, Occupied& occupied) {

@@ -40,7 +40,7 @@ Text bold_line(std::string text);
 std::string extremes_sentence(FigureInputs& inputs);
 
 // Whether the loss falls for ever through an edge of the window: a convex loss, separable data, a
-// plane of all parameters, the lowest value on the edge.
+// plane of all parameters, the lowest value on the edge, the lowest line open there.
 bool valley_is_open(FigureInputs& inputs);
 
 }  // namespace logitlab::figure

@@ -17,6 +17,8 @@ namespace {
 constexpr double line_width = 1.6, dense_width = 0.95;
 // Where an epoch's zigzag moves on by less than this, its teeth run into each other.
 constexpr double dense_spacing = 3.0;
+// Longer steps than this on the average are seen one by one, however little they lead to.
+constexpr double largest_tooth = 8;
 // More points than this are drawn without what was drawn before.
 constexpr std::size_t many_points = 4000;
 
@@ -86,7 +88,8 @@ std::size_t dense_from(const lab::Training& training, std::span<const Point> pix
     double length = 0;
     for (std::size_t r = begin + 1; r <= end; ++r) length += distance(pixels[r - 1], pixels[r]);
     const double net = distance(pixels[begin], pixels[end]);
-    const bool zigzag = end - begin > 1 && length > 1.5 * net;
+    const auto steps = static_cast<double>(end - begin);
+    const bool zigzag = steps > 1 && length > 1.5 * net && length < largest_tooth * steps;
     if (!zigzag || net > dense_spacing) break;
     first = begin;
   }

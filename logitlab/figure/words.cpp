@@ -77,6 +77,13 @@ std::string count_word(std::uint64_t count) {
   return count < words.size() ? std::string(words[count]) : grouped(count);
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
 std::string axis_name(std::string_view coordinate) {
   if (coordinate == "w") return concat({"weight ", italic("w")});
   if (coordinate == "b") return concat({"bias ", italic("b")});

@@ -24,6 +24,9 @@ std::string counted(std::uint64_t count, std::string_view noun);
 // "2 steps" up to ten as a word: "two", "ten"; else digits.
 std::string count_word(std::uint64_t count);
 
+// With a capital letter at the front, for the beginning of a sentence.
+std::string capitalised(std::string text);
+
 // The name of a coordinate for an axis: w as "weight w", b as "bias b" with an italic letter; other
 // names as they are.
 std::string axis_name(std::string_view coordinate);

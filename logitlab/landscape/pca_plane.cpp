@@ -130,7 +130,7 @@ Plane pca_plane(const std::vector<double>& w_rows, std::size_t dimension) {
   }
   return {points.mean,
           {found[0], found[1]},
-          {"along the path's main direction", "along its second direction"}};
+          {"main direction of the path", "second direction of the path"}};
 }
 
 }  // namespace logitlab

@@ -30,7 +30,7 @@ struct Plane {
   std::vector<double> origin;
   std::array<std::vector<double>, 2> direction;
   std::array<std::string, 2>
-      name;  // of the coordinates: "w", "b", or "x1", "along the path's main direction"
+      name;  // of the coordinates: "w", "b", or "x1", "main direction of the path"
   // The parameters at (u, v).
   std::vector<double> point(double u, double v) const;
   // The coordinates of w's orthogonal projection onto the plane (directions need not be orthogonal,
