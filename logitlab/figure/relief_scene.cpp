@@ -106,7 +106,8 @@ void add_name(Scene& scene, Occupied& occupied, const FloorEdge& edge, Point off
       line.text = part;
       line.size = label_size;
       line.anchor = anchor;
-      free = free && !occupied.hits_box(turned(text_box(line).bounds().grown(4), {}, 0));
+      const Box box = text_box(line).bounds();
+      free = free && !occupied.hits_line(box, 4) && !occupied.hits_box(turned(box.grown(4), {}, 0));
       lines.push_back(std::move(line));
     }
     if (best.empty() || free) best = std::move(lines);

@@ -139,8 +139,29 @@ TEST(Relief, TurnsTheCameraUntilAPathBehindARidgeIsSeen) {
   EXPECT_LE(cut_by_visibility(relief, camera, path).hidden_share, 0.1);
   EXPECT_NEAR(std::fmod(std::fabs(camera.azimuth() - Camera::default_azimuth), 15), 0, 1e-12);
 
-  const std::vector<Point3> open{{-0.9, -0.8, 0.05}, {0.9, -0.8, 0.05}};
-  EXPECT_EQ(clear_view(relief, open).azimuth(), Camera::default_azimuth);
+  const Relief slope(
+      sampled(81, 81, [](double, double v) { return loss_at_height(0.4 + 0.2 * v); }),
+      four_decades);
+  const std::vector<Point3> open{{-0.9, -0.8, 0.24}, {0.9, -0.8, 0.24}};
+  EXPECT_EQ(hidden_ground(slope, Camera()), 0);
+  EXPECT_EQ(clear_view(slope, open).azimuth(), Camera::default_azimuth);
+}
+
+TEST(Relief, TurnsTheCameraFromGroundThatRisesTowardsIt) {
+  // Steeper than the line of sight, towards the default eye: only its underside would be seen.
+  const Relief relief(sampled(81, 81,
+                              [](double u, double v) {
+                                return loss_at_height(0.4 + 0.19 * (u - v / box_half_depth));
+                              }),
+                      four_decades);
+  const Relief steep(sampled(81, 81,
+                             [](double u, double v) {
+                               return loss_at_height(u - v / box_half_depth > 1 ? 0.75 : 0.05);
+                             }),
+                     four_decades);
+  EXPECT_LT(hidden_ground(relief, Camera()), 0.25);
+  EXPECT_GT(hidden_ground(steep, Camera()), 0.25);
+  EXPECT_LE(hidden_ground(steep, clear_view(steep, {})), 0.25);
 }
 
 TEST(Quads, CoverTheGridOnceWithAtMostTheNumberAskedFor) {
