@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Ctrl-C and its like: the first is a wish, which the run fulfils after its step; the second is
+// obeyed at once.
+#pragma once
+
+namespace logitlab::cli {
+
+// Listens to SIGINT and SIGTERM from now on, and ignores SIGPIPE: who writes hears of a broken pipe
+// from write().
+void listen_to_signals();
+
+bool interrupted();
+
+}  // namespace logitlab::cli

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "cli/lab_verb.hpp"
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <utility>
+
+#include "cli/arguments.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/outputs.hpp"
+#include "cli/progress.hpp"
+#include "cli/status.hpp"
+#include "cli/tell.hpp"
+#include "cli/terminal.hpp"
+#include "logitlab/base/text.hpp"
+#include "logitlab/data/generators.hpp"
+#include "logitlab/io/csv.hpp"
+#include "logitlab/io/files.hpp"
+#include "logitlab/lab/run.hpp"
+
+namespace logitlab::cli {
+namespace {
+
+// A name that is missing as a file and nearly one of ours was meant as such.
+Error with_data_names(Error error, const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const DatasetRow& row : dataset_table()) known.push_back(row.name);
+  const auto meant = did_you_mean(name, known);
+  if (meant && path_kind(name) == PathKind::missing) {
+    error.advice = fmt::format("Did you mean the data set {}?", *meant);
+  }
+  return error;
+}
+
+Result<std::shared_ptr<const Dataset>> load(const lab::Settings& settings) {
+  const DatasetRow* row = find_dataset(settings.data);
+  Result<Dataset> data =
+      row != nullptr ? row->make(lab::generator_options(settings)) : read_csv_file(settings.data);
+  if (!data && row == nullptr) return with_data_names(std::move(data.error()), settings.data);
+  return std::move(data).transform(
+      [](Dataset&& set) { return std::make_shared<const Dataset>(std::move(set)); });
+}
+
+int fail(const Terminal& terminal, const Error& error) {
+  terminal.say(complaint(error));
+  return exit_status(error.kind);
+}
+
+using Experiment = Result<lab::Run> (*)(const lab::Settings&, std::shared_ptr<const Dataset>,
+                                        lab::Watch&);
+
+Result<lab::Run> surveyed(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
+                          lab::Watch&) {
+  return lab::survey(settings, std::move(data));
+}
+
+int perform(const CommandLine& line, Experiment experiment) {
+  const lab::OutputOptions& options = line.request.output;
+  const Terminal terminal(options.color);
+
+  // 1. The data, and whether all that was asked for goes with them.
+  const auto data = load(line.request.settings);
+  if (!data) return fail(terminal, data.error());
+  const auto settings = lab::resolve(line.request.settings, **data);
+  if (!settings) return fail(terminal, settings.error());
+
+  // 2. A place for the files, before the work.
+  auto folder = OutputFolder::open(options.out, options.force);
+  if (!folder) return fail(terminal, folder.error());
+
+  // 3. The run.
+  Progress progress(terminal, terminal.is_terminal() && !options.quiet);
+  const auto run = experiment(line.request.settings, *data, progress);
+  progress.finish();
+  if (!run) return fail(terminal, run.error());
+
+  // 4. Its files, its numbers, its story.
+  const auto outputs = write_outputs(*run, options, line.words, *folder);
+  if (!outputs) return fail(terminal, outputs.error());
+  if (options.json) {
+    if (Status printed = print(outputs->run_json); !printed) return fail(terminal, printed.error());
+  }
+  if (!options.quiet) tell_run(terminal, *run, *outputs, options);
+  return run->interrupted || interrupted() ? exit_interrupted : exit_done;
+}
+
+}  // namespace
+
+int run_lab(const CommandLine& line) { return perform(line, lab::run); }
+int run_surface(const CommandLine& line) { return perform(line, surveyed); }
+
+}  // namespace logitlab::cli

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "cli/outputs.hpp"
+
+#include <string_view>
+
+#include "cli/version.hpp"
+#include "logitlab/figure/figure_inputs.hpp"
+#include "logitlab/figure/figure_table.hpp"
+#include "logitlab/figure/svg.hpp"
+#include "logitlab/io/run_json.hpp"
+#include "logitlab/io/steps_csv.hpp"
+#include "logitlab/io/surface_csv.hpp"
+
+namespace logitlab::cli {
+namespace {
+
+using ThemeName = std::pair<figure::Theme, std::string_view>;
+
+std::vector<ThemeName> themes(lab::Theme theme) {
+  std::vector<ThemeName> chosen;
+  if (theme != lab::Theme::dark) chosen.emplace_back(figure::Theme::light, "");
+  if (theme != lab::Theme::light) chosen.emplace_back(figure::Theme::dark, "-dark");
+  return chosen;
+}
+
+Status write_figures(const lab::Run& run, lab::Theme theme, OutputFolder& folder,
+                     std::vector<std::string>& names) {
+  figure::FigureInputs inputs(run);
+  for (const figure::Scene& scene : figure::draw_all(inputs)) {
+    for (const auto& [kind, ending] : themes(theme)) {
+      const std::string name = scene.name + std::string(ending) + ".svg";
+      if (Status written = folder.write(name, figure::to_svg(scene, kind)); !written) {
+        return written;
+      }
+      names.push_back(name);
+    }
+  }
+  return {};
+}
+
+Status write_table(std::string_view name, std::string_view bytes, OutputFolder& folder,
+                   std::vector<std::string>& names) {
+  if (Status written = folder.write(name, bytes); !written) return written;
+  names.emplace_back(name);
+  return {};
+}
+
+RunJsonContext context_of(const std::vector<std::string>& words, const Outputs& outputs) {
+  const Build build = this_build();
+  RunJsonContext context{build.version, build.compiler, build.flags, build.isa, words, {}};
+  context.files = outputs.tables;
+  context.files.insert(context.files.end(), outputs.pictures.begin(), outputs.pictures.end());
+  context.files.emplace_back(run_json_name);
+  return context;
+}
+
+}  // namespace
+
+Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
+                              const std::vector<std::string>& words, OutputFolder& folder) {
+  Outputs outputs;
+  Status done = write_figures(run, options.theme, folder, outputs.pictures);
+  if (done && run.training) {
+    done = write_table("steps.csv", steps_csv(*run.training), folder, outputs.tables);
+  }
+  if (done) {
+    done = write_table("surface.csv", surface_csv(run.surface, run.plane), folder, outputs.tables);
+  }
+  if (done) {
+    outputs.run_json = run_json(run, context_of(words, outputs));
+    done = write_table(run_json_name, outputs.run_json, folder, outputs.tables);
+  }
+  if (done) done = folder.finish();
+  if (!done) return done.error();
+  return outputs;
+}
+
+}  // namespace logitlab::cli

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The files that a run leaves.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "logitlab/base/result.hpp"
+#include "logitlab/io/output_folder.hpp"
+#include "logitlab/lab/options.hpp"
+#include "logitlab/lab/run.hpp"
+
+namespace logitlab::cli {
+
+struct Outputs {
+  std::string run_json;               // the bytes of run.json
+  std::vector<std::string> pictures;  // names of files
+  std::vector<std::string> tables;    // the others, run.json last
+};
+
+// Writes figures, steps.csv (of a training), surface.csv and, as the sign that all are there,
+// run.json. `words`: the command as it was called. Errors: output.
+Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
+                              const std::vector<std::string>& words, OutputFolder& folder);
+
+}  // namespace logitlab::cli

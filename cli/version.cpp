@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "cli/version.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string_view>
+
+namespace logitlab::cli {
+namespace {
+
+constexpr int threads = 1;  // the engine's sums are serial
+constexpr std::string_view optional_parts = "none";
+
+std::string compiler() {
+#if defined(__clang__)
+  return fmt::format("clang {}.{}.{}", __clang_major__, __clang_minor__, __clang_patchlevel__);
+#else
+  return fmt::format("g++ {}.{}.{}", __GNUC__, __GNUC_MINOR__, __GNUC_PATCHLEVEL__);
+#endif
+}
+
+std::string_view instruction_set() {
+#if defined(__AVX512F__) && defined(__AVX512VL__)
+  return "x86-64-v4";
+#elif defined(__AVX2__) && defined(__FMA__)
+  return "x86-64-v3";
+#elif defined(__SSE4_2__)
+  return "x86-64-v2";
+#elif defined(__x86_64__)
+  return "x86-64";
+#elif defined(__aarch64__)
+  return "aarch64";
+#else
+  return "generic";
+#endif
+}
+
+}  // namespace
+
+Build this_build() {
+  return {LOGITLAB_VERSION, compiler(), LOGITLAB_BUILD_FLAGS, std::string(instruction_set())};
+}
+
+std::string version_text() {
+  const Build build = this_build();
+  return fmt::format(
+      "logitlab {}\n"
+      "compiler         {} {}\n"
+      "instruction set  {}\n"
+      "threads          {}\n"
+      "optional parts   {}\n",
+      build.version, build.compiler, build.flags, build.isa, threads, optional_parts);
+}
+
+std::string version_json() {
+  const Build build = this_build();
+  const nlohmann::ordered_json json = {
+      {"version", build.version}, {"compiler", build.compiler},
+      {"flags", build.flags},     {"isa", build.isa},
+      {"threads", threads},       {"parts", nlohmann::ordered_json::array()}};
+  return json.dump(2) + "\n";
+}
+
+}  // namespace logitlab::cli
