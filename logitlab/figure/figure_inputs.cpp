@@ -9,10 +9,10 @@
 namespace logitlab::figure {
 namespace {
 
-// Points along a side: 289 for the lab's 20 samples; coarser where values are dear. 2e8 terms are
-// about a second.
+// Points along a side: 289 up to some hundred samples; coarser where values are dear. 5e7 terms are
+// about half a second.
 std::size_t resolution_for(std::size_t samples) {
-  constexpr double most_terms = 2e8;
+  constexpr double most_terms = 5e7;
   for (const std::size_t k : {6u, 4u, 2u}) {
     const double side = static_cast<double>(48 * k + 1);
     if (side * side * static_cast<double>(samples) <= most_terms) return 48 * k + 1;
@@ -66,6 +66,24 @@ std::vector<Level> bounded_levels(const Surface& surface, const LossScale& scale
   }
   std::ranges::sort(levels, {}, &Level::value);
   return levels;
+}
+
+// The surface with one more ring of grid points around it, all of them low: every line of equal
+// loss then closes, and what it encloses is the ground above its level. What is not finite counts
+// as high ground.
+Surface with_low_rim(const Surface& s, double high) {
+  const double du = (s.u.high - s.u.low) / static_cast<double>(s.u.count - 1);
+  const double dv = (s.v.high - s.v.low) / static_cast<double>(s.v.count - 1);
+  Surface rimmed{{s.u.low - du, s.u.high + du, s.u.count + 2},
+                 {s.v.low - dv, s.v.high + dv, s.v.count + 2},
+                 std::vector<double>((s.u.count + 2) * (s.v.count + 2), -high)};
+  for (std::size_t j = 0; j < s.v.count; ++j) {
+    for (std::size_t i = 0; i < s.u.count; ++i) {
+      const double value = s.at(i, j);
+      rimmed.value[(j + 1) * rimmed.u.count + i + 1] = std::isfinite(value) ? value : 2 * high;
+    }
+  }
+  return rimmed;
 }
 
 }  // namespace
@@ -140,6 +158,17 @@ const std::vector<IsoLevel>& FigureInputs::iso_levels() {
     }
   }
   return *iso_levels_;
+}
+
+const std::vector<std::vector<ContourLine>>& FigureInputs::grounds() {
+  if (!grounds_) {
+    grounds_.emplace();
+    const Surface rimmed = with_low_rim(surface(), scale().high);
+    for (const IsoLevel& level : iso_levels()) {
+      grounds_->push_back(contour_lines(rimmed, level.level.value));
+    }
+  }
+  return *grounds_;
 }
 
 }  // namespace logitlab::figure

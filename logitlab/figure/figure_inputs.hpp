@@ -53,6 +53,9 @@ class FigureInputs {
   const Extremes& extremes();
   // 12 to 16 levels where the relief has that many, each with its lines.
   const std::vector<IsoLevel>& iso_levels();
+  // For each of these levels the borders of the ground above it: all closed, those along the
+  // window's edge a little outside it. What is not finite counts as high ground.
+  const std::vector<std::vector<ContourLine>>& grounds();
 
  private:
   const lab::Run& run_;
@@ -60,6 +63,7 @@ class FigureInputs {
   std::optional<LossScale> scale_;
   std::optional<Extremes> extremes_;
   std::optional<std::vector<IsoLevel>> iso_levels_;
+  std::optional<std::vector<std::vector<ContourLine>>> grounds_;
 };
 
 }  // namespace logitlab::figure

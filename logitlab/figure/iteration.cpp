@@ -130,6 +130,10 @@ void add_plane_side(Scene& scene, FigureInputs& inputs, std::size_t row) {
   add_iso_labels(scene, inputs, panel, occupied);
 }
 
+bool inside(const Window& w, const std::array<double, 2>& at) {
+  return at[0] >= w.u_low && at[0] <= w.u_high && at[1] >= w.v_low && at[1] <= w.v_high;
+}
+
 Scene draw_one(FigureInputs& inputs, const Moment& moment, const DataFacts& facts,
                const DataFacts* before) {
   const lab::Run& run = inputs.run();
@@ -140,8 +144,14 @@ Scene draw_one(FigureInputs& inputs, const Moment& moment, const DataFacts& fact
   scene.width = canvas_width;
   scene.name = concat({"iteration-", padded(step)});
   const Verdict verdict = verdict_for(facts, before);
-  std::string where = concat({"Left: the data. Right: where (", italic(run.plane.name[0]), ", ",
-                              italic(run.plane.name[1]), ") stands. "});
+  const auto uv = run.plane.project(training.trajectory.w_at(moment.row));
+  const std::string pair =
+      concat({"(", italic(run.plane.name[0]), ", ", italic(run.plane.name[1]), ")"});
+  std::string where =
+      inside(run.window, uv)
+          ? concat({"Left: the data. Right: where ", pair, " stands. "})
+          : concat({"Left: the data. Right: the path; ", pair, " = (", parameter_text(uv[0]), ", ",
+                    parameter_text(uv[1]), ") lies outside. "});
   if (counting_word(training) == "epoch" && moment.number > 0) {
     where += concat({"Epoch ", grouped(moment.number), ", "});
   }

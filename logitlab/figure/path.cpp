@@ -34,6 +34,7 @@ struct Drawing {
   Panel panel;
   std::vector<Point> pixels;  // of every step kept
   Occupied occupied;
+  bool seen = true;  // some part of the path lies in the window
 
   void write(const std::optional<std::vector<Text>>& lines) {
     if (!lines) return;
@@ -65,8 +66,10 @@ Point direction_about(const Drawing& d, std::size_t k) {
   const std::vector<std::uint32_t>& batch = d.training.trajectory.batch;
   const std::size_t epoch = std::max<std::size_t>(1, std::ranges::max(batch));
   for (const std::size_t reach : {epoch, std::size_t{1}}) {
-    const Point a = d.pixels[k > reach ? k - reach : 0];
-    const Point b = d.pixels[std::min(k - 1 + reach, d.pixels.size() - 1)];
+    // A whole number of epochs apart.
+    const std::size_t last = d.pixels.size() - 1;
+    const std::size_t to = std::min(std::max(k, reach) + reach, last);
+    const Point a = d.pixels[to > 2 * reach ? to - 2 * reach : 0], b = d.pixels[to];
     const double dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
     if (length > 1e-3) return {dx / length, dy / length};
   }
@@ -223,6 +226,13 @@ void add_named_epochs(Drawing& d) {
   }
 }
 
+// In the place of a path that is not there.
+void add_notice(Drawing& d) {
+  const Point centre = d.panel.frame.centre();
+  d.write(place_somehow(d.occupied, {bold_line("the path lies outside this window")}, centre,
+                        {d.inside(), 0, 1.5, any_side}));
+}
+
 std::string subtitle_for(const Drawing& d) {
   const lab::Settings& s = d.run.settings;
   std::string text = solver_title(s.solver);
@@ -323,9 +333,7 @@ std::string caption_for(const Drawing& d) {
     caption += concat({" Step ", grouped(*result.non_finite_step),
                        " has no finite value: the parameters before it are kept."});
   }
-  const bool any =
-      std::ranges::any_of(d.pixels, [&](Point p) { return d.panel.frame.contains(p); });
-  if (!any && !crossing(d, false)) {
+  if (!d.seen) {
     caption += concat({" All of it lies outside this window, from ", place_text(d, 0), " to ",
                        place_text(d, d.pixels.size() - 1), "."});
   } else if (!d.panel.frame.contains(d.pixels.back())) {
@@ -352,13 +360,14 @@ Scene draw_path(FigureInputs& inputs) {
   const std::size_t clip = add_plane_map(d.scene, inputs, frame);
   add_plane_axes(d.scene, d.panel, {axis_name(run.plane.name[0]), axis_name(run.plane.name[1])});
   // 2. The line, and room for its ends before anything is written.
-  add_track(d.scene, run, clip, d.pixels, d.occupied);
+  d.seen = add_track(d.scene, run, clip, d.pixels, d.occupied);
   d.occupied.add_mark(d.pixels.front(), start_radius + 1);
   if (d.pixels.size() > 1) d.occupied.add_mark(d.pixels.back(), end_radius + 1);
   // 3. Names: the ends first, then epochs, then the lines of the map.
   add_end_label(d);
   add_start_label(d);
   add_named_epochs(d);
+  if (!d.seen) add_notice(d);
   add_iso_labels(d.scene, inputs, d.panel, d.occupied);
   add_caption(d.scene, caption_baseline, caption_for(d), extremes_sentence(inputs));
   return std::move(d.scene);

@@ -18,24 +18,6 @@ namespace {
 // Pixels that a simplified line may stray: below what an eye sees at twice the size.
 constexpr double tolerance = 0.25;
 
-// The surface with one more ring of grid points around it, all of them low: every line of equal
-// loss then closes, and what it encloses is the ground above its level. What is not finite counts
-// as high ground.
-Surface with_low_rim(const Surface& s, double high) {
-  const double du = (s.u.high - s.u.low) / static_cast<double>(s.u.count - 1);
-  const double dv = (s.v.high - s.v.low) / static_cast<double>(s.v.count - 1);
-  Surface rimmed{{s.u.low - du, s.u.high + du, s.u.count + 2},
-                 {s.v.low - dv, s.v.high + dv, s.v.count + 2},
-                 std::vector<double>((s.u.count + 2) * (s.v.count + 2), -high)};
-  for (std::size_t j = 0; j < s.v.count; ++j) {
-    for (std::size_t i = 0; i < s.u.count; ++i) {
-      const double value = s.at(i, j);
-      rimmed.value[(j + 1) * rimmed.u.count + i + 1] = std::isfinite(value) ? value : 2 * high;
-    }
-  }
-  return rimmed;
-}
-
 std::vector<Point> in_pixels(const Panel& panel, const ContourLine& line) {
   std::vector<PlanePoint> points = line.points;
   if (line.closed) points.push_back(points.front());
@@ -73,9 +55,8 @@ void add_bands(Scene& scene, FigureInputs& inputs, const Panel& panel, std::size
   ground.fill = band(0);
   scene.add(ground, clip);
   if (levels.empty()) return;
-  const Surface rimmed = with_low_rim(inputs.surface(), scale.high);
   for (std::size_t k = 0; k < levels.size(); ++k) {
-    Path above = joined(panel, contour_lines(rimmed, levels[k].level.value));
+    Path above = joined(panel, inputs.grounds()[k]);
     above.closed = true;
     above.fill = band(k + 1);
     scene.add(std::move(above), clip);
@@ -192,12 +173,15 @@ std::string extremes_sentence(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
   const Extremes& extremes = inputs.extremes();
   if (!extremes.any) return "The loss is not finite anywhere in this window.";
-  return concat({"Over ", run.plane.name[0], " from ", parameter_text(run.window.u_low), " to ",
-                 parameter_text(run.window.u_high), " and ", run.plane.name[1], " from ",
-                 parameter_text(run.window.v_low), " to ", parameter_text(run.window.v_high),
-                 " the loss lies between ", loss_text(extremes.low), " and ",
-                 loss_text(extremes.high), "; at the start it is ", loss_text(run.start.loss),
-                 "."});
+  const auto named = [](const std::string& name) {
+    return name.find(' ') == std::string::npos ? name : concat({"the ", name});
+  };
+  return concat({"Over ", named(run.plane.name[0]), " from ", parameter_text(run.window.u_low),
+                 " to ", parameter_text(run.window.u_high), " and ", named(run.plane.name[1]),
+                 " from ", parameter_text(run.window.v_low), " to ",
+                 parameter_text(run.window.v_high), " the loss lies between ",
+                 loss_text(extremes.low), " and ", loss_text(extremes.high),
+                 "; at the start it is ", loss_text(run.start.loss), "."});
 }
 
 bool valley_is_open(FigureInputs& inputs) {

@@ -190,9 +190,8 @@ class Writer {
   }
 
   void write(const Triangle& triangle) {
-    // Corners at 1.2 radius from the centre of mass, a little above the circle's area of a regular
-    // one: a triangle looks smaller than a disc of its area.
-    const double r = 1.2 * triangle.radius, up = triangle.down ? -1 : 1;
+    // Corners at 1.5 radii from the middle: about the area of the circle of that radius.
+    const double r = 1.5 * triangle.radius, up = triangle.down ? -1 : 1;
     const Point c = triangle.centre;
     constexpr double half_side = 0.8660254037844386;  // sin 60 degrees
     Path path;

@@ -109,7 +109,7 @@ std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::si
   return pixels;
 }
 
-void add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+bool add_track(Scene& scene, const lab::Run& run, std::size_t clip,
                const std::vector<Point>& pixels, Occupied& occupied) {
   const Box room = scene.panels[clip - 1].frame.grown(6);
   const std::size_t split = std::min(dense_from(*run.training, pixels), pixels.size());
@@ -129,6 +129,7 @@ void add_track(Scene& scene, const lab::Run& run, std::size_t clip,
   }
   occupied.add_line(open.points, open.breaks);
   occupied.add_line(dense.points, dense.breaks);
+  return !open.points.empty() || !dense.points.empty();
 }
 
 std::string counting_word(const lab::Training& training) {

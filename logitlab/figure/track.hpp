@@ -18,8 +18,8 @@ namespace logitlab::figure {
 std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::size_t rows);
 
 // The line, cut to the panel. From where its zigzag is denser than the line it is drawn thinner.
-// Adds what was drawn to `occupied`.
-void add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+// Adds what was drawn to `occupied`. False if no part of the path lies in the panel.
+bool add_track(Scene& scene, const lab::Run& run, std::size_t clip,
                const std::vector<Point>& pixels, Occupied& occupied);
 
 // A moment of a run that people can name: the row after which epoch `number` is complete.
