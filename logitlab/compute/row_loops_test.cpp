@@ -63,10 +63,10 @@ TEST(RowLoops, GiveTheTermsOfEachRow) {
     for (const std::size_t n : lengths) {
       const Rows r(n);
       for (const bool weighted : {false, true}) {
-        const MarginRows rows{.eta = r.eta,
-                              .y = r.y,
-                              .scale = weighted ? CVec(r.scale) : CVec(),
-                              .equal_scale = 0.25};
+        const MarginRows<double> rows{.eta = r.eta,
+                                      .y = r.y,
+                                      .scale = weighted ? CVec(r.scale) : CVec(),
+                                      .equal_scale = 0.25};
         std::vector<double> slope(n), curvature(n);
         const double value = values_and_slopes(loss, rows, slope);
         curvatures(loss, rows, curvature);
@@ -91,7 +91,7 @@ TEST(RowLoops, GiveTheTermsOfEachRow) {
 
 TEST(RowLoops, TheBitsOfALongSumAreThoseOfItsStretches) {
   const Rows r(1030);
-  const MarginRows all{.eta = r.eta, .y = r.y, .scale = {}, .equal_scale = 1};
+  const MarginRows<double> all{.eta = r.eta, .y = r.y, .scale = {}, .equal_scale = 1};
   double expected = 0;
   for (const std::size_t first : {0U, 512U, 1024U}) {
     const std::size_t m = std::min<std::size_t>(512, 1030 - first);

@@ -24,7 +24,7 @@ struct CrossEntropy {
   // Convex in eta; 0 <= slope of the wrong side <= scale, 0 <= curvature <= scale / 4. A NaN gives
   // NaN.
   template <std::floating_point Real>
-  Terms<Real> terms(Real eta, Real y, Real scale) const {
+  [[gnu::always_inline]] Terms<Real> terms(Real eta, Real y, Real scale) const {
     const Real side = Real{2} * y - Real{1};  // -1 or 1
     const Real m = side * eta;
     const Real e = scalar::exp(-std::fabs(eta));

@@ -27,7 +27,7 @@ struct CrossEntropyAsWritten {
   double epsilon = 0;  // added inside both logarithms; >= 0
 
   template <std::floating_point Real>
-  Terms<Real> terms(Real eta, Real y, Real scale) const {
+  [[gnu::always_inline]] Terms<Real> terms(Real eta, Real y, Real scale) const {
     const Real eps = static_cast<Real>(epsilon);
     const Real p = scalar::probability(eta);
     const Real q = Real{1} - p;

@@ -19,7 +19,7 @@ namespace logitlab {
 
 struct SquaredError {
   template <std::floating_point Real>
-  Terms<Real> terms(Real eta, Real y, Real scale) const {
+  [[gnu::always_inline]] Terms<Real> terms(Real eta, Real y, Real scale) const {
     const Real p = scalar::probability(eta);
     const Real q = Real{1} - p;
     const Real error = p - y;

@@ -16,7 +16,8 @@ struct Terms {
 
 // A loss of a margin: eta = x . w + b + offset, label y in {0, 1}. `scale` is the row's weight over
 // the sum of weights; it is multiplied in first, inside, because the order of these few operations
-// decides the last bit of float32. Members are const and stateless: safe from any thread.
+// decides the last bit of float32. Members are const and stateless: safe from any thread. `terms`
+// is inlined always, so that loops over rows become loops over vectors.
 template <class L, class Real>
 concept MarginLoss = requires(const L& loss, Real eta, Real y, Real scale) {
   { loss.terms(eta, y, scale) } -> std::same_as<Terms<Real>>;

@@ -80,7 +80,7 @@ class EmpiricalRisk final : public Objective {
   std::vector<double> margins(RowRange rows, CVec w) const;
   // The change of the margins along v: X v + v_b.
   std::vector<double> products(RowRange rows, CVec v) const;
-  MarginRows seen(RowRange rows, CVec eta) const;
+  MarginRows<double> seen(RowRange rows, CVec eta) const;
   // out += [X 1]' r, `out` of dimension().
   void add_transpose(RowRange rows, CVec r, Vec out) const;
 
@@ -106,7 +106,7 @@ std::vector<double> EmpiricalRisk::margins(RowRange rows, CVec w) const {
   return eta;
 }
 
-MarginRows EmpiricalRisk::seen(RowRange rows, CVec eta) const {
+MarginRows<double> EmpiricalRisk::seen(RowRange rows, CVec eta) const {
   return {.eta = eta,
           .y = data_.y.subspan(rows.first, rows.count),
           .scale = data_.scale.empty() ? CVec{} : data_.scale.subspan(rows.first, rows.count),
