@@ -23,7 +23,7 @@ namespace logitlab {
 // NaN, infinite or beyond the largest double, a label other than 0 and 1, one class only, a zero
 // byte, a quote that is not closed or stands inside a field, a line that ends in CR alone.
 //
-// Cost: one pass, about 100 MB/s; memory: the numbers.
+// Cost: one pass, about 60 MB/s, a third of it for the hash; memory: the numbers.
 Result<Dataset> read_csv(std::string_view bytes, std::string_view file_name);
 
 // The same from a path, "-" for standard input. Errors of read_file as well.

@@ -124,6 +124,7 @@ TEST(ReadCsv, SaysWhatIsWrongAndWhere) {
       {"a,y\n1,yes\n", ":2:3", "expected a number, found \"yes\""},
       {"a,b,a\n1,2,0\n", ":1:5", "expected a new name, found \"a\", as column 1 has it", "Rename"},
       {"a,\"b\", b \n1,2,0\n", ":1:8", "expected a new name, found \"b\", as column 2 has it"},
+      {"größe,y,y\n1,2,0\n", ":1:9", "expected a new name, found \"y\", as column 2 has it"},
       {"\"\",a,y\n1,2,0\n", ":1:1", "expected the name of a column, found an empty field",
        "numbers the rows"},
       {"1,,0\n", ":1:3", "expected the name of a column, found an empty field"},
@@ -244,8 +245,10 @@ TEST(ReadCsv, TakesLongFilesAndWideOnesAlike) {
   EXPECT_EQ(read_csv(wide, "f")->columns(), 200000U);
   EXPECT_EQ(read_csv(quotes, "f").error().where, "f:2:3");
   EXPECT_EQ(read_csv(std::string(400000, '\n') + "1,0\n", "f").error().where, "f:1:1");
-  EXPECT_EQ(read_csv(std::string(400000, ',') + std::string(400000, '\n'), "f").error().where,
-            "f:1:1");
+  EXPECT_EQ(read_csv(std::string(400000, ','), "f").error().where, "f:1:1");
+  const std::string header = wide.substr(0, wide.find('\n'));
+  EXPECT_EQ(read_csv(header + std::string(400000, '\n'), "f").error().message,
+            "expected rows, found a header alone");
 }
 
 // Files collected by others to test readers of CSV. They hold text, so all are refused here, or
