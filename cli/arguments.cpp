@@ -76,7 +76,7 @@ Error unknown_option(const std::string& word, const VerbRow* verb) {
   for (const OptionRow& row : lab::option_table()) {
     if (!belongs(row, verb)) continue;
     known.push_back(row.flag);
-    if (!row.alias.empty()) known.push_back(row.alias);
+    if (row.alias.starts_with("--")) known.push_back(row.alias);  // a single letter is never meant
   }
   const std::string command = verb == nullptr ? "logitlab" : fmt::format("logitlab {}", verb->name);
   if (const OptionRow* row = lab::find_option(name)) {
@@ -97,7 +97,7 @@ Error stray_word(const std::string& word, const VerbRow* verb) {
     return usage_error("the verb comes first", word, fmt::format("Write logitlab {} ...", word));
   }
   return usage_error(fmt::format("logitlab {} takes options only, found \"{}\"", verb->name, word),
-                     "", fmt::format("For a data file write --data {}", word));
+                     "", word.empty() ? "" : fmt::format("For a data file write --data {}", word));
 }
 
 // The options as CLI11 knows them, beside their rows.

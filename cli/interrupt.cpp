@@ -26,6 +26,7 @@ void listen_to_signals() {
   listen_to(SIGINT);
   listen_to(SIGTERM);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 bool interrupted() { return flag; }

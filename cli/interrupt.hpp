@@ -5,8 +5,8 @@
 
 namespace logitlab::cli {
 
-// Listens to SIGINT and SIGTERM from now on, and ignores SIGPIPE: who writes hears of a broken pipe
-// from write().
+// Listens to SIGINT and SIGTERM from now on, and ignores SIGPIPE and SIGXFSZ: who writes hears of a
+// broken pipe, or of a file that may not grow, from write().
 void listen_to_signals();
 
 bool interrupted();

@@ -61,7 +61,6 @@ class Teller {
   std::uint64_t right(double accuracy) const {
     return static_cast<std::uint64_t>(std::llround(accuracy * static_cast<double>(n_)));
   }
-  std::string all_right() const { return text_of({"all ", grouped(n_), " are right"}); }
   // "step 24 (epoch 4)"; an iteration is its own epoch.
   std::string step_text(const Training& training, std::uint64_t step) const;
   static std::string steps_text(const Training& training, std::uint64_t steps) {
@@ -206,28 +205,26 @@ std::string Teller::why_it_ended(const Training& training) const {
 std::string Teller::accuracy(const Training& training) const {
   const TrainingResult& result = training.result;
   if (result.steps == 0) return "";
+  const std::string all = text_of({"All ", grouped(n_), " are right "});
   const bool at_start = right(training.columns.accuracy.front()) == n_;
-  if (!result.first_perfect_step) {
-    return at_start ? text_of({capital(all_right()), " at the start, and at no step after it."})
-                    : "";
-  }
-  const std::uint64_t first = *result.first_perfect_step;
+  const auto to_the_end = [&](std::uint64_t step) {
+    return text_of({"from ", step_text(training, step),
+                    step == result.steps ? " on, the last one." : " to the end."});
+  };
   if (!result.perfect_from_step) {
-    return text_of({capital(all_right()),
-                    at_start ? " at the start and again" : " for the first time", " after ",
-                    step_text(training, first), ", but not at the end."});
+    if (at_start) return text_of({all, "at the start, but not at the end."});
+    if (!result.first_perfect_step) return "";
+    return text_of({all, "for the first time after ",
+                    step_text(training, *result.first_perfect_step), ", but not at the end."});
   }
-  const std::uint64_t lasting = *result.perfect_from_step;
-  if (at_start && lasting == 1) {
-    return text_of({capital(all_right()), " from the start to the end."});
+  const std::uint64_t first = *result.first_perfect_step, lasting = *result.perfect_from_step;
+  if (at_start && lasting == 1) return text_of({all, "from the start to the end."});
+  if (at_start) {
+    return text_of({all, "at the start, not always after it, and ", to_the_end(lasting)});
   }
-  if (first == lasting) {
-    return text_of({capital(all_right()), " from ", step_text(training, first),
-                    lasting == result.steps ? " on, the last one." : " to the end."});
-  }
-  return text_of({capital(all_right()), " for the first time after ", step_text(training, first),
-                  ", and from ", step_text(training, lasting),
-                  lasting == result.steps ? " on, the last one." : " to the end."});
+  if (first == lasting) return text_of({all, to_the_end(lasting)});
+  return text_of({all, "for the first time after ", step_text(training, first), ", and ",
+                  to_the_end(lasting)});
 }
 
 std::string Teller::end(const Training& training) const {

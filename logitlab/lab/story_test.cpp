@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+//
+// The numbers in the sentences are made here from the replay in 60-digit arithmetic where it has
+// them; the rest of a sentence is held word for word.
+#include "logitlab/lab/story.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "logitlab/lab/test_support.hpp"
+
+namespace logitlab::lab {
+namespace {
+
+using test::exact;
+using test::line;
+using test::number;
+using test::run_of;
+using test::run_on;
+
+// All sentences about one part, one after the other.
+std::string told(const lab::Run& run, Part part) {
+  std::string text;
+  for (const Sentence& sentence : tell(run)) {
+    if (sentence.part != part) continue;
+    if (!text.empty()) text += ' ';
+    text += sentence.text;
+  }
+  return text;
+}
+
+bool warned(const lab::Run& run) {
+  bool any = false;
+  for (const Sentence& sentence : tell(run)) any = any || sentence.warning;
+  return any;
+}
+
+double length(const nlohmann::json& gradient) {
+  return std::sqrt(number(gradient[0]) * number(gradient[0]) +
+                   number(gradient[1]) * number(gradient[1]));
+}
+
+std::string step_of(std::uint64_t step) {
+  return "step " + std::to_string(step) + " (epoch " + std::to_string((step - 1) / 7 + 1) + ")";
+}
+
+TEST(Story, OfTheLabIsTheReplays) {
+  const auto run = run_of({});
+  const auto& ce = exact()["lab"]["cross_entropy"];
+  const auto& se = exact()["lab"]["squared_error"];
+  EXPECT_EQ(told(run, Part::data), "20 points with 1 input (lab): 7 are class 1, 13 class 0.");
+  EXPECT_EQ(told(run, Part::start),
+            "At w = \u22125, b = \u221210: loss " + fixed(number(ce["start_loss"]), 3) +
+                "; the model says class 0 to all; 13 of 20 right (65\u00A0%).");
+  const double slope = length(ce["start_gradient"]), rival = length(se["start_gradient"]);
+  EXPECT_EQ(told(run, Part::slope),
+            "The slope there is " + plain(slope, 3) + " for cross-entropy, " + plain(rival, 3) +
+                " for squared error: " +
+                grouped(static_cast<std::uint64_t>(std::llround(slope / rival))) +
+                " times shorter, and its b part points the wrong way.");
+  EXPECT_EQ(std::llround(slope / rival), 45416);
+  EXPECT_EQ(told(run, Part::training),
+            "700 steps of SGD on cross-entropy, 100 epochs (learning rate 2, batches of 3 in file "
+            "order).");
+  EXPECT_EQ(told(run, Part::accuracy),
+            "All 20 are right for the first time after " +
+                step_of(ce["first_perfect_step"].get<std::uint64_t>()) + ", and from " +
+                step_of(ce["perfect_from_step"].get<std::uint64_t>()) + " to the end.");
+  EXPECT_EQ(told(run, Part::end), "At w = " + fixed(number(ce["w"][699]), 3) +
+                                      ", b = " + minus_sign(fixed(number(ce["b"][699]), 3)) +
+                                      ": loss " + fixed(number(ce["loss_after"][699]), 3) +
+                                      "; 20 of 20 right (100\u00A0%).");
+  EXPECT_EQ(told(run, Part::separable),
+            "These data are separable: every point can be on its own side. So the loss has no "
+            "minimum; it falls for ever while w grows.");
+  const double moved =
+      std::sqrt(std::pow(number(se["w"][699]) + 5, 2) + std::pow(number(se["b"][699]) + 10, 2));
+  EXPECT_EQ(told(run, Part::comparison),
+            "Squared error from the same start: 13 of 20 right (65\u00A0%) after 700 steps; it "
+            "moved " +
+                plain(moved, 3) + " in all.");
+  EXPECT_FALSE(warned(run));
+}
+
+TEST(Story, OfTheSquaredErrorSaysThatItNeverGotThere) {
+  Settings settings;
+  settings.loss = "squared-error";
+  const auto run = run_of(settings);
+  EXPECT_EQ(told(run, Part::accuracy), "");
+  EXPECT_EQ(told(run, Part::end),
+            "At w = \u22124.990, b = \u221210.006: loss 0.350; 13 of 20 right (65\u00A0%).");
+  EXPECT_EQ(told(run, Part::comparison),
+            "Cross-entropy from the same start: 20 of 20 right (100\u00A0%) after 700 steps, all "
+            "from step 80 (epoch 12) on; it moved 20.9 in all.");
+}
+
+TEST(Story, OfTheFormulaAsWrittenSaysWhereItHasNoValue) {
+  Settings settings;
+  settings.data = "lab-float32";
+  settings.loss = "cross-entropy-as-written";
+  settings.precision = Precision::float32;
+  settings.epochs = 600;
+  const auto run = run_of(settings);
+  EXPECT_EQ(told(run, Part::training),
+            "3,408 steps of SGD on cross-entropy as written, 486 epochs (learning rate 2, batches "
+            "of 3 in file order, float32). Step 3,409, epoch 487: log 0. The formula as written "
+            "has no value in float32. w and b of the step before are kept.");
+  EXPECT_TRUE(warned(run));
+}
+
+TEST(Story, OfARateThatIsFarTooLargeBlamesTheParameters) {
+  Settings settings;
+  settings.learning_rate = 1e308;  // times a slope of about 100
+  settings.start = {0.0, 0.0};
+  settings.compare = {"none"};
+  const auto run = run_on(settings, line("wide", {{-200, 0}, {300, 1}}));
+  ASSERT_EQ(run.training->result.reason, Reason::not_finite);
+  EXPECT_NE(told(run, Part::training)
+                .find("the parameters leave what float64 can hold; a smaller learning rate keeps "
+                      "them. w and b of the step before are kept."),
+            std::string::npos)
+      << told(run, Part::training);
+}
+
+TEST(Story, OfOneStepIsInTheSingular) {
+  Settings settings;
+  settings.batch_size = 0;
+  settings.epochs = 1;
+  settings.compare = {"none"};
+  const auto run = run_of(settings);
+  EXPECT_EQ(told(run, Part::training),
+            "1 step of SGD on cross-entropy, 1 epoch (learning rate 2, all rows in one batch).");
+  EXPECT_EQ(told(run, Part::comparison), "");
+  EXPECT_EQ(told(run, Part::separable), "");
+}
+
+TEST(Story, OfNewtonCountsIterationsAndSaysThatItEndedByItself) {
+  const auto data = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
+  Settings settings;
+  settings.solver = "newton";
+  settings.start = {0.0, 0.0};
+  settings.compare = {"lbfgs"};
+  const auto run = run_on(settings, data);
+  const std::uint64_t steps = run.training->result.steps;
+  EXPECT_EQ(told(run, Part::training),
+            std::to_string(steps) +
+                " iterations of Newton's method on cross-entropy (all rows at each step). It ended "
+                "by itself: the slope is next to nothing.");
+  EXPECT_EQ(told(run, Part::separable), "");
+  EXPECT_EQ(told(run, Part::comparison),
+            "L-BFGS from the same start: 4 of 6 right (67\u00A0%) after " +
+                std::to_string(run.comparisons[0].result.steps) + " iterations, loss " +
+                fixed(run.training->result.loss, 3) + ".");
+}
+
+TEST(Story, OfAStartThatIsPerfectSaysSo) {
+  Settings settings;
+  settings.start = {20.0, -5.0};
+  settings.epochs = 1;
+  settings.compare = {"none"};
+  const auto run = run_of(settings);
+  EXPECT_EQ(told(run, Part::start).find("the model says"), std::string::npos);
+  EXPECT_EQ(told(run, Part::accuracy), "All 20 are right from the start to the end.");
+}
+
+TEST(Story, OfAnOppositeStartSaysClassOneToAll) {
+  Settings settings;
+  settings.start = {0.0, 10.0};
+  settings.compare = {"none"};
+  EXPECT_NE(told(run_of(settings), Part::start)
+                .find("the model says class 1 to all; 7 of 20 right (35\u00A0%)"),
+            std::string::npos);
+}
+
+TEST(Story, OfMoreInputsNamesThemAndSpeaksOfWeights) {
+  Settings settings;
+  settings.data = "gaussians";
+  settings.noise = 0.1;
+  settings.rows = 60;
+  settings.compare = {"none"};
+  const auto run = run_of(settings);
+  EXPECT_EQ(told(run, Part::data),
+            "60 points with 2 inputs (gaussians): 30 are class 1, 30 class 0.");
+  EXPECT_TRUE(told(run, Part::end).starts_with("At w1 = ")) << told(run, Part::end);
+  EXPECT_TRUE(told(run, Part::separable).ends_with("while the weights grow."));
+}
+
+TEST(Story, OfAnInterruptedRunSaysWhatIsKeptAndThatNothingWasCompared) {
+  struct Impatient final : Watch {
+    int calls = 0;
+    Flow on_progress(double, double) override { return ++calls > 30 ? Flow::stop : Flow::proceed; }
+  } watch;
+  const auto result = run({}, test::data_of({}), watch);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(told(*result, Part::training),
+            "30 steps of SGD on cross-entropy, 4 epochs (learning rate 2, batches of 3 in file "
+            "order). Stopped after step 30 (epoch 5); what was reached is kept.");
+  EXPECT_EQ(told(*result, Part::comparison), "The comparison was not run any more.");
+}
+
+TEST(Story, OfARunThatWasStoppedAtOnceHasNoEnd) {
+  struct AtOnce final : Watch {
+    Flow on_progress(double, double) override { return Flow::stop; }
+  } watch;
+  const auto result = run({}, test::data_of({}), watch);
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(told(*result, Part::training).ends_with("Stopped before the first step."));
+  EXPECT_EQ(told(*result, Part::end), "");
+  EXPECT_EQ(told(*result, Part::accuracy), "");
+}
+
+TEST(Story, OfALookSaysWhatWasLookedAt) {
+  const auto result = survey({}, test::data_of({}));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(told(*result, Part::looking),
+            "Cross-entropy at 30 \u00D7 30 points: w from \u221215 to 15, b from \u221213 to 13.");
+  EXPECT_EQ(told(*result, Part::training), "");
+}
+
+TEST(Story, OfAHugeStartHasWordsForWhatIsNoNumber) {
+  Settings settings;
+  settings.start = {1.5e308, 1.5e308};
+  settings.compare = {"none"};
+  const auto run = run_of(settings);  // at x = 0.2 the margin is 1.8e308
+  EXPECT_NE(told(run, Part::start).find("more than 1,000,000,000,000,000"), std::string::npos);
+  EXPECT_NE(told(run, Part::training)
+                .find("Step 5, epoch 1: the margins leave what float64 can "
+                      "hold. w and b of the step before are kept."),
+            std::string::npos)
+      << told(run, Part::training);
+}
+
+// A rate of 40 pulls the border beyond the third row.
+TEST(Story, OfPerfectAccuracyThatIsLostSaysSo) {
+  const auto data = line("three", {{-1, 0}, {3, 1}, {0.9, 0}});
+  Settings settings;
+  settings.start = {1.0, -2.0};
+  settings.learning_rate = 40;
+  settings.batch_size = 1;
+  settings.epochs = 1;
+  settings.compare = {"none"};
+  const auto run = run_on(settings, data);
+  ASSERT_EQ(run.training->columns.accuracy.front(), 1);
+  EXPECT_LT(run.training->result.accuracy, 1);
+  EXPECT_EQ(told(run, Part::accuracy), "All 3 are right at the start, but not at the end.");
+}
+
+// ---- what to try next
+
+TEST(WhatNext, AfterTheLabAreThreeCommands) {
+  const auto next = what_next(run_of({}));
+  ASSERT_EQ(next.size(), 3U);
+  EXPECT_EQ(next[0].command, "logitlab lab --loss squared-error");
+  EXPECT_EQ(next[1].command, "logitlab lab --start 10,10");
+  EXPECT_EQ(next[2].command,
+            "logitlab lab --data lab-float32 --loss cross-entropy-as-written --epochs 600 "
+            "--precision float32");
+}
+
+TEST(WhatNext, AfterNoValueIsTheSafeFormula) {
+  Settings settings;
+  settings.data = "lab-float32";
+  settings.loss = "cross-entropy-as-written";
+  settings.precision = Precision::float32;
+  settings.epochs = 600;
+  const auto next = what_next(run_of(settings));
+  ASSERT_EQ(next.size(), 2U);
+  EXPECT_EQ(next[0].command, "logitlab lab --data lab-float32 --epochs 600 --precision float32");
+  EXPECT_EQ(next[1].command,
+            "logitlab lab --data lab-float32 --loss cross-entropy-as-written --epsilon 1e-16 "
+            "--epochs 600 --precision float32");
+}
+
+TEST(WhatNext, IsReadyForAShell) {
+  Settings settings;
+  settings.data = "my data's.csv";
+  EXPECT_EQ(options_of(settings), "--data 'my data'\\''s.csv'");
+  settings.data = "$(reboot).csv";
+  EXPECT_EQ(options_of(settings), "--data '$(reboot).csv'");
+}
+
+TEST(WhatNext, OptionsOfResolvedDefaultsAreNone) { EXPECT_EQ(options_of(run_of({}).settings), ""); }
+
+}  // namespace
+}  // namespace logitlab::lab
