@@ -13,11 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "logitlab/compute/reduction.hpp"
 #include "logitlab/data/dataset.hpp"
 #include "logitlab/data/design.hpp"
-#include "logitlab/loss/loss_table.hpp"
-#include "logitlab/objective/empirical_risk.hpp"
+#include "logitlab/objective/empirical_risk.hpp"  // with the losses and reductions it takes
 #include "logitlab/solver/solver.hpp"
 
 namespace logitlab::test {
