@@ -139,7 +139,8 @@ std::string tick_text(double value, double step, double largest) {
       if (digits.back() == '.') digits.pop_back();
     }
     const std::string power = superscript(minus_sign(std::to_string(n)));
-    if (digits == "1") return concat({"10", power});
+    if (digits == "1" || digits == "-1")
+      return concat({minus_sign(digits == "1" ? "10" : "-10"), power});
     return concat({minus_sign(digits), "\u00b710", power});
   }
   std::string digits = fixed(value, std::clamp(1 - decade_of(step), 0, 17));
@@ -220,6 +221,29 @@ std::vector<Tick> step_ticks(double last) {
   return ticks;
 }
 
+RoomyTicks ticks_within(const Scale& scale, double room) {
+  RoomyTicks result{ticks_of(scale), 0};
+  const bool fits = std::ranges::all_of(
+      result.ticks, [room](const Tick& tick) { return text_width(tick.text, tick_size) <= room; });
+  if (fits || scale.kind != ScaleKind::linear) return result;
+  // The middle of the window in steps of about ten windows.
+  const int decade = decade_of(scale.high - scale.low) + 1;
+  const double middle = scale.low + (scale.high - scale.low) / 2;
+  const double steps = std::floor(decade < 0 ? middle * ten_to(-decade) : middle / ten_to(decade));
+  const double base = TickStep{1, decade}.times(steps);
+  if (base == 0 || !std::isfinite(base)) return result;
+  result.base = base;
+  result.ticks = linear_ticks(scale.low - base, scale.high - base);
+  for (Tick& tick : result.ticks) tick.value += base;
+  return result;
+}
+
+std::string name_from(const std::string& name, double base) {
+  if (base == 0) return name;
+  const double size = std::fabs(base);
+  return concat({name, base < 0 ? " + " : " \u2212 ", shortest(size)});
+}
+
 std::vector<Tick> ticks_of(const Scale& scale, std::size_t most) {
   switch (scale.kind) {
     case ScaleKind::linear:
@@ -237,14 +261,19 @@ void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
   frame.box = panel.frame;
   frame.stroke = {{Role::axis}, 1};
   scene.add(frame);
-  add_x_ticks(scene, panel, ticks_of(panel.x), axes.x_labels);
-  for (const Tick& tick : ticks_of(panel.y)) {
-    const double y = panel.y.to_pixel(tick.value);
-    scene.add(segment({panel.frame.left - tick_length, y}, {panel.frame.left, y}, Role::axis));
+  constexpr double y_room = 54;  // left of the frame, down to the canvas's edge
+  const RoomyTicks x = ticks_within(panel.x, panel.frame.width() / 6);
+  const RoomyTicks y = ticks_within(panel.y, y_room);
+  add_x_ticks(scene, panel, x.ticks, axes.x_labels);
+  for (const Tick& tick : y.ticks) {
+    const double at = panel.y.to_pixel(tick.value);
+    scene.add(segment({panel.frame.left - tick_length, at}, {panel.frame.left, at}, Role::axis));
     if (!axes.y_labels) continue;
-    scene.add(tick_label({panel.frame.left - 8, y + 0.36 * tick_size}, tick.text, Anchor::end));
+    scene.add(tick_label({panel.frame.left - 8, at + 0.36 * tick_size},
+                         fitted(tick.text, y_room, tick_size), Anchor::end));
   }
-  add_names(scene, panel, axes.x_labels ? axes.x_name : "", axes.y_labels ? axes.y_name : "");
+  add_names(scene, panel, axes.x_labels ? name_from(axes.x_name, x.base) : "",
+            axes.y_labels ? name_from(axes.y_name, y.base) : "");
 }
 
 void add_function_axes(Scene& scene, const Panel& panel, const FunctionAxes& axes) {

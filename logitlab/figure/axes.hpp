@@ -30,6 +30,17 @@ std::vector<Tick> step_ticks(double last);
 // As the scale's kind asks.
 std::vector<Tick> ticks_of(const Scale& scale, std::size_t most = 7);
 
+// Ticks of a linear axis in a room: where their texts are wider than `room` pixels (a narrow window
+// far from zero), they count from `base`, a rounder number, and the axis shows value - base.
+struct RoomyTicks {
+  std::vector<Tick> ticks;
+  double base = 0;
+};
+RoomyTicks ticks_within(const Scale& scale, double room);
+
+// The name of an axis whose ticks count from `base`: "bias b + 10", "weight w - 3.7".
+std::string name_from(const std::string& name, double base);
+
 // One number in the tick style; `step` tells how many digits matter.
 std::string tick_text(double value, double step, double largest);
 

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "logitlab/figure/text_metrics.hpp"
+
 namespace logitlab::figure {
 namespace {
 
@@ -55,6 +57,22 @@ TEST(TickText, MarksThousandsAndUsesPowersForTheVerySmallAndLarge) {
   EXPECT_EQ(tick_text(-0.25, 0.25, 1), "\u22120.25");
   EXPECT_EQ(tick_text(2e-5, 1e-5, 4e-5), concat({"2\u00b710", superscript("\u22125")}));
   EXPECT_EQ(tick_text(123456, 1, 123456), "123,456");
+}
+
+TEST(TicksWithin, CountFromARounderNumberWhereTheWindowIsNarrow) {
+  const Scale narrow{ScaleKind::linear, -10.000002, -10.000001, 0, 400};
+  const RoomyTicks ticks = ticks_within(narrow, 50);
+  EXPECT_NEAR(ticks.base, -10.00001, 1e-12);
+  EXPECT_GE(ticks.ticks.size(), 3u);
+  for (const Tick& tick : ticks.ticks) {
+    EXPECT_GE(tick.value, narrow.low - 1e-12);
+    EXPECT_LE(tick.value, narrow.high + 1e-12);
+    EXPECT_LE(text_width(tick.text, 11), 50);
+  }
+  EXPECT_EQ(name_from("b", ticks.base), "b + 10.00001");
+  const RoomyTicks wide = ticks_within({ScaleKind::linear, -15, 15, 0, 400}, 50);
+  EXPECT_EQ(wide.base, 0);
+  EXPECT_EQ(name_from("b", 0), "b");
 }
 
 TEST(LogTicks, FollowTheDecades) {

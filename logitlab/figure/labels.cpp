@@ -67,6 +67,17 @@ Point corner_for(Side side, Point mark, double gap, double width, double height)
   return mark;
 }
 
+// A block above or below its mark may slide sideways, one beside it up and down.
+Point slid_inside(Point corner, Side side, const Box& inside, double width, double height) {
+  if (side == Side::above || side == Side::below) {
+    corner.x = std::max(inside.left, std::min(corner.x, inside.right - width));
+  }
+  if (side == Side::left || side == Side::right) {
+    corner.y = std::max(inside.top, std::min(corner.y, inside.bottom - height));
+  }
+  return corner;
+}
+
 // Lines of a block stand against the mark: those left of it end there.
 Anchor anchor_for(Side side) {
   switch (side) {
@@ -135,7 +146,8 @@ std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vect
   for (const double away : further) {
     for (const Side side : search.sides) {
       const double gap = search.radius + away;
-      const Point corner = corner_for(side, mark, gap, width, height);
+      const Point corner = slid_inside(corner_for(side, mark, gap, width, height), side,
+                                       search.inside, width, height);
       const Box box{corner.x, corner.y, corner.x + width, corner.y + height};
       if (!within(box, search.inside) || occupied.hits_box(turned(box.grown(1), {}, 0)) ||
           (search.clearance >= 0 && occupied.hits_line(box, search.clearance))) {

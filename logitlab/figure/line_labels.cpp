@@ -14,7 +14,7 @@ namespace {
 
 constexpr double spacing = 3;      // pixels between the places that are tried
 constexpr double most_bend = 1.0;  // pixels; beyond it letters leave their line
-constexpr double steepest = 2;     // rise over run; steeper reads badly
+constexpr double steepest = 2;     // rise over run; steeper reads badly, if at all
 
 // Points every `spacing` pixels along a polyline.
 std::vector<Point> resampled(const std::vector<Point>& line) {
@@ -90,18 +90,21 @@ std::optional<LineLabel> label_on_line(const std::vector<Point>& line, const std
   const double width = text_width(number, contour_size) + 8;
   const auto half = static_cast<std::size_t>(width / (2 * spacing)) + 1;
   std::optional<LineLabel> best;
-  for (std::size_t k = half; k + half < points.size(); ++k) {
-    const double stray = bend(points, k - half, k + half);
-    if (stray > most_bend) continue;
-    const double x = points[k + half].x - points[k - half].x;
-    const double y = points[k + half].y - points[k - half].y;
-    if (std::fabs(y) > steepest * std::fabs(x)) continue;
-    const Text text = standing_on(number, points[k], x, y);
-    const double cost = 2 * stray + 0.01 * std::fabs(text.rotation);
-    if (best && cost >= best->cost) continue;
-    const double whole = cost + further_cost(text, points[k]);
-    if (std::isfinite(whole) && (!best || whole < best->cost)) {
-      best = LineLabel{text, points[k], whole};
+  for (const bool steep : {false, true}) {
+    if (steep && best) break;
+    for (std::size_t k = half; k + half < points.size(); ++k) {
+      const double stray = bend(points, k - half, k + half);
+      if (stray > most_bend) continue;
+      const double x = points[k + half].x - points[k - half].x;
+      const double y = points[k + half].y - points[k - half].y;
+      if (std::fabs(y) > steepest * std::fabs(x) && !steep) continue;
+      const Text text = standing_on(number, points[k], x, y);
+      const double cost = 2 * stray + 0.01 * std::fabs(text.rotation);
+      if (best && cost >= best->cost) continue;
+      const double whole = cost + further_cost(text, points[k]);
+      if (std::isfinite(whole) && (!best || whole < best->cost)) {
+        best = LineLabel{text, points[k], whole};
+      }
     }
   }
   return best;

@@ -22,8 +22,9 @@ struct LineLabel {
 };
 
 // `number` on the stretch of `line` that bends least and lies most level, at most 1 pixel off the
-// chord under it and no steeper than 2 : 1. `further_cost` adds what else matters at a place;
-// infinity forbids it. Nothing where no stretch will do. The halo is left to the caller.
+// chord under it; steeper than 2 : 1 only where nothing else will do. `further_cost` adds what else
+// matters at a place; infinity forbids it. Nothing where no stretch will do. The halo is left to
+// the caller.
 std::optional<LineLabel> label_on_line(const std::vector<Point>& line, const std::string& number,
                                        FunctionRef<double(const Text&, Point)> further_cost);
 

@@ -60,20 +60,27 @@ struct Crossing {
   Point along;
 };
 
-// The direction of travel around step k, on the page: over the epoch before and after it where that
-// goes somewhere, so that a zigzag does not count.
+// The direction of travel around step k, on the page. Of a zigzag, whose steps lead to and fro,
+// that of the epoch.
 Point direction_about(const Drawing& d, std::size_t k) {
-  const std::vector<std::uint32_t>& batch = d.training.trajectory.batch;
-  const std::size_t epoch = std::max<std::size_t>(1, std::ranges::max(batch));
-  for (const std::size_t reach : {epoch, std::size_t{1}}) {
+  constexpr double long_step = 8;  // pixels: seen one by one
+  const std::size_t last = d.pixels.size() - 1;
+  const auto between = [&](std::size_t from, std::size_t to) {
+    const Point a = d.pixels[from], b = d.pixels[to];
+    return Point{b.x - a.x, b.y - a.y};
+  };
+  const auto length = [](Point v) { return std::sqrt(v.x * v.x + v.y * v.y); };
+  Point along = between(k - 1, k);
+  if (length(along) < long_step) {
     // A whole number of epochs apart.
-    const std::size_t last = d.pixels.size() - 1;
-    const std::size_t to = std::min(std::max(k, reach) + reach, last);
-    const Point a = d.pixels[to > 2 * reach ? to - 2 * reach : 0], b = d.pixels[to];
-    const double dx = b.x - a.x, dy = b.y - a.y, length = std::sqrt(dx * dx + dy * dy);
-    if (length > 1e-3) return {dx / length, dy / length};
+    const std::size_t epoch =
+        std::max<std::size_t>(1, std::ranges::max(d.training.trajectory.batch));
+    const std::size_t to = std::min(std::max(k, epoch) + epoch, last);
+    const Point over_epochs = between(to > 2 * epoch ? to - 2 * epoch : 0, to);
+    if (length(over_epochs) > 1e-3) along = over_epochs;
   }
-  return {1, 0};
+  const double size = length(along);
+  return size > 0 ? Point{along.x / size, along.y / size} : Point{1, 0};
 }
 
 std::optional<Crossing> crossing(const Drawing& d, bool last) {
@@ -294,7 +301,7 @@ std::string fall_sentence(const Drawing& d) {
     return concat({"The path has ", steps, "; its loss is not finite at an end."});
   }
   if (moved_share(d) < 0.005) {
-    return concat({"The path is a point: ", steps, " moved the parameters by ",
+    return concat({"At this scale the path is a point: ", steps, " moved the parameters by ",
                    slope_text(moved_in_all(d)), " in all, and the loss went from ", from_to, "."});
   }
   if (!(after < before)) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/line_labels.hpp"
 #include "logitlab/figure/words.hpp"
@@ -176,11 +177,20 @@ std::string extremes_sentence(FigureInputs& inputs) {
   const auto named = [](const std::string& name) {
     return name.find(' ') == std::string::npos ? name : concat({"the ", name});
   };
-  return concat({"Over ", named(run.plane.name[0]), " from ", parameter_text(run.window.u_low),
-                 " to ", parameter_text(run.window.u_high), " and ", named(run.plane.name[1]),
-                 " from ", parameter_text(run.window.v_low), " to ",
-                 parameter_text(run.window.v_high), " the loss lies between ",
-                 loss_text(extremes.low), " and ", loss_text(extremes.high),
+  // With the digits that tell the two ends apart.
+  const auto range = [](double low, double high, std::string_view between) {
+    const double largest = std::fmax(std::fabs(low), std::fabs(high));
+    return concat({tick_text(low, (high - low) / 10, largest), between,
+                   tick_text(high, (high - low) / 10, largest)});
+  };
+  const Window& w = run.window;
+  const std::string low = loss_text(extremes.low), high = loss_text(extremes.high);
+  return concat({"Over ", named(run.plane.name[0]), " from ", range(w.u_low, w.u_high, " to "),
+                 " and ", named(run.plane.name[1]), " from ", range(w.v_low, w.v_high, " to "),
+                 " the loss lies between ",
+                 low != high || !(extremes.high > extremes.low)
+                     ? concat({low, " and ", high})
+                     : range(extremes.low, extremes.high, " and "),
                  "; at the start it is ", loss_text(run.start.loss), "."});
 }
 
