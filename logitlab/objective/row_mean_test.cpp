@@ -128,8 +128,9 @@ TYPED_TEST(RowMeanOf, RowsAreSummedInTheOrderGiven) {
   const DenseDesign x = e.design();
   const auto mean = make_row_mean<Real>({.x = x, .y = e.y}, CrossEntropy{});
   const std::array<Real, 2> w = {Real{1.3F}, Real{-0.4F}};
-  std::vector<Row> rows(e.n);
-  for (std::size_t i = 0; i < e.n; ++i) rows[i] = static_cast<Row>(i);
+  // More rows than are handled at a time, and not a multiple of anything.
+  std::vector<Row> rows(149);
+  for (std::size_t k = 0; k < rows.size(); ++k) rows[k] = static_cast<Row>(k * 7 % e.n);
   for (int turn = 0; turn < 2; ++turn) {
     Real value = 0;
     std::array<Real, 2> g{}, sum{};
@@ -137,7 +138,7 @@ TYPED_TEST(RowMeanOf, RowsAreSummedInTheOrderGiven) {
     for (const Row i : rows) {
       const Real input = static_cast<Real>(e.x[i]), y = static_cast<Real>(e.y[i]);
       const Terms<Real> terms =
-          CrossEntropy{}.terms(input * w[0] + w[1], y, Real{1} / static_cast<Real>(e.n));
+          CrossEntropy{}.terms(input * w[0] + w[1], y, Real{1} / static_cast<Real>(rows.size()));
       value += terms.value;
       sum[0] += terms.slope * input;
       sum[1] += terms.slope;
