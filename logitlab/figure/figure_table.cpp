@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "logitlab/figure/contour.hpp"
+#include "logitlab/figure/curves.hpp"
 #include "logitlab/figure/iteration.hpp"
 #include "logitlab/figure/path.hpp"
 #include "logitlab/figure/surface_3d.hpp"
@@ -39,6 +40,10 @@ constexpr std::array rows = {
     FigureRow{"iteration", "Data space and parameter space",
               "After chosen epochs: the samples and the model's output beside the path so far.",
               trained_with_one_input, draw_iterations},
+    FigureRow{"curves", "Loss, accuracy and gradient over the steps",
+              "How loss, accuracy and gradient norm change with the steps, beside what the run is "
+              "compared with.",
+              trained, one<draw_curves>},
 };
 
 }  // namespace

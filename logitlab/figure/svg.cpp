@@ -242,7 +242,9 @@ class Writer {
           rest.size(), italic   ? rest.find(italic_off)
                        : raised ? rest.find(superscript_off)
                                 : std::min(rest.find(italic_on), rest.find(superscript_on)));
-      const std::string part = escape_xml(rest.substr(0, end));
+      std::string part = escape_xml(rest.substr(0, end));
+      // Readers drop a space at the front of a part that moves.
+      if (pending != 0 && part.starts_with(' ')) part.replace(0, 1, "\u00A0");
       rest.remove_prefix(std::min(rest.size(), end + (italic || raised ? 1 : 0)));
       std::string style;
       if (italic) style += attribute("font-style", "italic");

@@ -36,7 +36,7 @@ std::string with_power(double value) {
 std::string not_finite_word(double value) { return std::isnan(value) ? "undefined" : "infinite"; }
 
 // Below and above, digits would only be zeros to count.
-constexpr double plain_from = 1e-7, plain_to = 1e6;
+constexpr double plain_from = 1e-6, plain_to = 1e6;
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace logitlab::figure {
 // "0.0000090"); a power of ten where that would be long. "infinite" and "undefined" otherwise.
 std::string loss_text(double loss);
 
-// Two digits, plain decimals down to 0.0000001: "0.0047", "0.000009".
+// Two digits, plain decimals down to 0.000001: "0.0047", "0.000009".
 std::string slope_text(double norm);
 
 // A parameter, three digits, no trailing zeros, a true minus: "−5", "1.25".

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "logitlab/figure/curve_series.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "logitlab/data/loader.hpp"
+#include "logitlab/figure/words.hpp"
+#include "logitlab/solver/solver_table.hpp"
+
+namespace logitlab::figure {
+namespace {
+
+bool is_iteration(const std::string& solver) {
+  const SolverRow* row = find_solver(solver);
+  return row != nullptr && row->unit == StepUnit::iteration;
+}
+
+// How the trainings differ decides what they are called.
+std::vector<std::string> names_of(const std::vector<const lab::Training*>& trainings) {
+  std::set<std::string> losses, solvers;
+  for (const lab::Training* t : trainings) {
+    losses.insert(t->settings.loss);
+    solvers.insert(t->settings.solver);
+  }
+  std::vector<std::string> names;
+  for (const lab::Training* t : trainings) {
+    const std::string loss = loss_title(t->settings.loss),
+                      solver = solver_title(t->settings.solver);
+    names.push_back(solvers.size() == 1  ? loss
+                    : losses.size() == 1 ? solver
+                                         : concat({loss, ", ", solver}));
+  }
+  return names;
+}
+
+// Green and solid is cross-entropy, purple and dashed squared error; what comes later with the same
+// loss takes ink, told apart by its dashes.
+class Strokes {
+ public:
+  Stroke next(const std::string& loss) {
+    constexpr double width = 2.2;
+    const bool squared = loss == "squared-error";
+    bool& taken = squared ? squared_taken_ : entropy_taken_;
+    if (!std::exchange(taken, true)) {
+      return squared ? Stroke{{Role::squared_error}, width, 6, 3}
+                     : Stroke{{Role::cross_entropy}, width};
+    }
+    constexpr std::array further = {Stroke{{Role::ink}, 1.6, 2, 3}, Stroke{{Role::ink2}, 1.6},
+                                    Stroke{{Role::ink2}, 1.6, 10, 4}, Stroke{{Role::ink}, 1.2},
+                                    Stroke{{Role::ink}, 1.2, 12, 3}};
+    return further[further_++ % further.size()];
+  }
+
+ private:
+  bool entropy_taken_ = false, squared_taken_ = false;
+  std::size_t further_ = 0;
+};
+
+// The mean of the rows first ... end - 1.
+double mean(const std::vector<double>& values, std::size_t first, std::size_t end) {
+  return std::accumulate(values.begin() + static_cast<std::ptrdiff_t>(first),
+                         values.begin() + static_cast<std::ptrdiff_t>(end), 0.0) /
+         static_cast<double>(end - first);
+}
+
+// Last tenth of the rows over the tenth before it; the last row over the one before in a short run.
+double late_ratio(const std::vector<double>& loss) {
+  const std::size_t n = loss.size();
+  if (n < 2) return 1;
+  const std::size_t tenth = std::max<std::size_t>(1, n / 10);
+  return mean(loss, n - tenth, n) / mean(loss, n - 2 * tenth, n - tenth);
+}
+
+constexpr double noticeable = 1e-3;  // of a loss: half a unit of the digits shown
+
+}  // namespace
+
+std::string CurveSeries::length_text() const {
+  return counted(training->result.steps, iterations ? "iteration" : "step");
+}
+
+std::uint64_t CurveSeries::right(std::size_t samples) const {
+  return static_cast<std::uint64_t>(accuracy.back() * static_cast<double>(samples) + 0.5);
+}
+
+bool CurveSeries::unmoved() const {
+  const auto [low, high] = std::ranges::minmax(loss);
+  return loss.size() > 1 && high - low <= noticeable * loss.front();
+}
+
+bool CurveSeries::falling() const { return late_ratio(loss) < 1 - noticeable; }
+bool CurveSeries::rising() const { return late_ratio(loss) > 1 + noticeable; }
+
+std::vector<CurveSeries> curve_series(const lab::Run& run) {
+  std::vector<const lab::Training*> trainings;
+  if (run.training) trainings.push_back(&*run.training);
+  for (const lab::Training& t : run.comparisons) trainings.push_back(&t);
+  const std::vector<std::string> names = names_of(trainings);
+
+  std::vector<CurveSeries> all;
+  Strokes strokes;
+  for (std::size_t k = 0; k < trainings.size(); ++k) {
+    const lab::Training& t = *trainings[k];
+    CurveSeries series;
+    series.training = &t;
+    series.name = names[k];
+    series.stroke = strokes.next(t.settings.loss);
+    series.iterations = is_iteration(t.settings.solver);
+    for (std::size_t row = 0; row < t.columns.loss.size(); ++row) {
+      if (std::isnan(t.columns.loss[row]) || std::isnan(t.columns.accuracy[row])) continue;
+      series.step.push_back(static_cast<double>(t.trajectory.step[row]));
+      series.loss.push_back(t.columns.loss[row]);
+      series.accuracy.push_back(t.columns.accuracy[row]);
+      series.gradient.push_back(t.columns.gradient_norm[row]);
+    }
+    if (!series.step.empty()) all.push_back(std::move(series));
+  }
+  return all;
+}
+
+std::vector<OneClassStretch> one_class_stretches(const lab::Run& run, const lab::Training& training,
+                                                 std::uint64_t steps) {
+  std::vector<OneClassStretch> stretches;
+  const lab::Settings& settings = training.settings;
+  const Dataset& data = *run.data;
+  if (is_iteration(settings.solver)) return stretches;
+  DataLoader loader(data.length(), {settings.batch_size.value_or(0), settings.shuffle,
+                                    settings.seed, settings.drop_last});
+  if (loader.batch_size() >= data.length()) return stretches;
+  const std::uint64_t last = std::min(steps, training.result.steps);
+  const std::uint64_t per_epoch = loader.batches_per_epoch();
+  for (std::uint64_t step = 1; step <= last; ++step) {
+    const std::uint64_t batch = (step - 1) % per_epoch;
+    if (batch == 0) loader.start_epoch(1 + (step - 1) / per_epoch);
+    std::size_t ones = 0;
+    const auto rows = loader.batch(static_cast<std::size_t>(batch));
+    for (const Row row : rows) {
+      if (data[row].y > 0.5) ++ones;
+    }
+    if (ones != 0 && ones != rows.size()) continue;
+    const bool all_ones = ones != 0;
+    if (!stretches.empty() && stretches.back().last + 1 == step &&
+        stretches.back().ones == all_ones) {
+      stretches.back().last = step;
+    } else {
+      stretches.push_back({step, step, all_ones});
+    }
+  }
+  return stretches;
+}
+
+}  // namespace logitlab::figure
