@@ -17,10 +17,11 @@
 
 namespace logitlab {
 
-enum class InstructionSet { baseline, avx2, avx512 };
+enum class InstructionSet { baseline, avx2, avx512 };  // each includes those before it
 
 #if LOGITLAB_HAS_WIDER_VECTORS
 
+// The widest set of this processor.
 inline InstructionSet detect_instruction_set() {
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512vl")) {
@@ -51,6 +52,7 @@ template <class Loop>
 }
 #undef LOGITLAB_AVX512
 
+// loop(), compiled for `set`, which this processor must have.
 template <class Loop>
 void run_on(InstructionSet set, const Loop& loop) {
   if (set == InstructionSet::avx512) return run_avx512(loop);
@@ -60,7 +62,7 @@ void run_on(InstructionSet set, const Loop& loop) {
 
 #else
 
-inline InstructionSet detect_instruction_set() { return InstructionSet::baseline; }
+constexpr InstructionSet detect_instruction_set() { return InstructionSet::baseline; }
 
 template <class Loop>
 void run_on(InstructionSet, const Loop& loop) {

@@ -58,7 +58,8 @@ void for_each_row(const Loss& loss, const Arrays<Real>& rows, const Write& write
 template <class Each>
 void for_each_stretch(const MarginRows<double>& rows, const Each& each) {
   std::array<double, stretch> equal;
-  if (rows.scale.empty()) equal.fill(rows.equal_scale);
+  if (rows.scale.empty())
+    std::fill_n(equal.begin(), std::min(stretch, rows.eta.size()), rows.equal_scale);
   for (std::size_t first = 0; first < rows.eta.size(); first += stretch) {
     const std::size_t m = std::min(stretch, rows.eta.size() - first);
     each(first,

@@ -68,6 +68,26 @@ TEST(LabReference, SquaredErrorTakesPyTorchs700StepsBitForBit) {
   EXPECT_EQ(equal_steps(SquaredError{}, read_reference("lab_pytorch.json")["squared_error"]), 700);
 }
 
+// The recipe carried on: at step 3409, in epoch 487, p rounds to 1 on a row whose label is 1, and
+// 0 * log(0) ends the training.
+TEST(LabReference, CrossEntropyAsWrittenBreaksInFloat32AtStep3409) {
+  const Dataset data = make_lab_float32();
+  const DenseDesign x(data.x());
+  const auto mean = make_row_mean<float>({.x = x, .y = data.y()}, CrossEntropyAsWritten{});
+  DataLoader loader(data.length(), {.batch_size = 3});
+  loader.start_epoch(1);
+
+  std::array<float, 2> w = {-5, -10}, g{};
+  std::size_t step = 1;
+  while (step <= 4200 &&
+         std::isfinite(mean->value_and_gradient(loader.batch((step - 1) % 7), w, g))) {
+    for (std::size_t j = 0; j < 2; ++j) w[j] -= 2.0F * g[j];
+    ++step;
+  }
+  EXPECT_EQ(step, 3409U);
+  EXPECT_EQ(w[0], 25.550116F);
+}
+
 TEST(LabReference, ASurfaceInFloat32IsPyTorchs) {
   const Dataset data = make_lab_float32();
   const DenseDesign x(data.x());
