@@ -126,8 +126,8 @@ class BatchRun {
     }
   }
 
-  // The parameters go back to the caller only when a step was kept: rounding a start to float32 and
-  // back would change it.
+  // The parameters go back to the caller only when a step was kept: a start rounded to float32 and
+  // back is another.
   Outcome finish(Vec w, Reason reason, std::string detail) {
     if (step_.index > 0) {
       const CVec last = widened();
