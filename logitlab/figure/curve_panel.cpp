@@ -204,7 +204,9 @@ void add_end_words(Scene& scene, const Panel& panel, const std::vector<PanelCurv
     room -= block.height();
     if (room >= 0) blocks.push_back(block);
   }
-  std::ranges::stable_sort(blocks, {}, &Block::wanted);
+  std::ranges::sort(blocks, [](const Block& a, const Block& b) {
+    return a.wanted != b.wanted ? a.wanted < b.wanted : a.curve < b.curve;
+  });
   spread(blocks, low, high);
   const double x = panel.frame.right + 10;
   for (const Block& block : blocks) {

@@ -87,7 +87,10 @@ std::vector<Point> name_places(const FloorEdge& edge) {
     places.push_back({(a.x + b.x) / 2, (a.y + b.y) / 2});
   }
   if (places.empty()) places.push_back(middle);
-  std::ranges::stable_sort(places, {}, [&](Point p) { return std::fabs(p.x - middle.x); });
+  std::ranges::sort(places, [&](Point a, Point b) {
+    const double from_a = std::fabs(a.x - middle.x), from_b = std::fabs(b.x - middle.x);
+    return from_a != from_b ? from_a < from_b : a.x < b.x;
+  });
   return places;
 }
 
