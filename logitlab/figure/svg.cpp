@@ -225,6 +225,10 @@ class Writer {
       out_ += paint("stroke", text.halo) + attribute("stroke-width", pixels(text.halo_width)) +
               attribute("paint-order", "stroke");
     }
+    // Else readers may drop a space behind a part that is raised.
+    if (text.text.find(superscript_on) != std::string::npos) {
+      out_ += attribute("xml:space", "preserve");
+    }
     out_ += ">";
     runs(text);
     out_ += "</text>";
@@ -242,9 +246,7 @@ class Writer {
           rest.size(), italic   ? rest.find(italic_off)
                        : raised ? rest.find(superscript_off)
                                 : std::min(rest.find(italic_on), rest.find(superscript_on)));
-      std::string part = escape_xml(rest.substr(0, end));
-      // Readers drop a space at the front of a part that moves.
-      if (pending != 0 && part.starts_with(' ')) part.replace(0, 1, "\u00A0");
+      const std::string part = escape_xml(rest.substr(0, end));
       rest.remove_prefix(std::min(rest.size(), end + (italic || raised ? 1 : 0)));
       std::string style;
       if (italic) style += attribute("font-style", "italic");

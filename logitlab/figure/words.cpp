@@ -46,7 +46,7 @@ std::string loss_text(double loss) {
   if (loss < plain_from || loss >= plain_to) return with_power(loss);
   if (loss >= 1000) return grouped(static_cast<std::uint64_t>(loss + 0.5));
   if (loss >= 1) return plain(loss, 3);
-  return loss >= 0.001 ? fixed(loss, 3) : plain(loss, 2);
+  return loss >= 0.01 ? fixed(loss, 3) : plain(loss, 2);
 }
 
 std::string slope_text(double norm) {

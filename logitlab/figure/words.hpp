@@ -8,7 +8,7 @@
 
 namespace logitlab::figure {
 
-// A loss: three digits from 1 on, three decimals below, two digits below 0.001 ("4.55", "0.052",
+// A loss: three digits from 1 on, three decimals below, two digits below 0.01 ("4.55", "0.052",
 // "0.0000090"); a power of ten where that would be long. "infinite" and "undefined" otherwise.
 std::string loss_text(double loss);
 
