@@ -47,22 +47,25 @@ int fail(const Terminal& terminal, const Error& error) {
   return exit_status(error.kind);
 }
 
-using Experiment = Result<lab::Run> (*)(const lab::Settings&, std::shared_ptr<const Dataset>,
-                                        lab::Watch&);
+// What a verb does with settings and data: check them, and perform.
+struct Experiment {
+  Result<lab::Settings> (*resolve)(const lab::Settings&, const Dataset&);
+  Result<lab::Run> (*perform)(const lab::Settings&, std::shared_ptr<const Dataset>, lab::Watch&);
+};
 
 Result<lab::Run> surveyed(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
                           lab::Watch&) {
   return lab::survey(settings, std::move(data));
 }
 
-int perform(const CommandLine& line, Experiment experiment) {
+int perform(const CommandLine& line, const Experiment& experiment) {
   const lab::OutputOptions& options = line.request.output;
   const Terminal terminal(options.color);
 
   // 1. The data, and whether all that was asked for goes with them.
   const auto data = load(line.request.settings);
   if (!data) return fail(terminal, data.error());
-  const auto settings = lab::resolve(line.request.settings, **data);
+  const auto settings = experiment.resolve(line.request.settings, **data);
   if (!settings) return fail(terminal, settings.error());
 
   // 2. A place for the files, before the work.
@@ -71,7 +74,7 @@ int perform(const CommandLine& line, Experiment experiment) {
 
   // 3. The run.
   Progress progress(terminal, terminal.is_terminal() && !options.quiet);
-  const auto run = experiment(line.request.settings, *data, progress);
+  const auto run = experiment.perform(line.request.settings, *data, progress);
   progress.finish();
   if (!run) return fail(terminal, run.error());
 
@@ -87,7 +90,7 @@ int perform(const CommandLine& line, Experiment experiment) {
 
 }  // namespace
 
-int run_lab(const CommandLine& line) { return perform(line, lab::run); }
-int run_surface(const CommandLine& line) { return perform(line, surveyed); }
+int run_lab(const CommandLine& line) { return perform(line, {lab::resolve, lab::run}); }
+int run_surface(const CommandLine& line) { return perform(line, {lab::resolve_survey, surveyed}); }
 
 }  // namespace logitlab::cli

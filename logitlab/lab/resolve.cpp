@@ -199,6 +199,18 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data) {
   return resolved;
 }
 
+Result<Settings> resolve_survey(const Settings& settings, const Dataset& data) {
+  Settings named = settings;
+  if (settings.plane == "pca") {
+    return usage_error("the main directions of a path need a path, and surface does not train",
+                       "--plane", "Use logitlab lab, or name two parameters: --plane NAME,NAME");
+  }
+  if (settings.plane.empty() && data.columns() > 1) {
+    named.plane = text_of({data.inputs()[0], ",", data.inputs()[1]});
+  }
+  return resolve(named, data);
+}
+
 namespace {
 
 // The parameter of that name, or dimension where there is none. A column of the data before the

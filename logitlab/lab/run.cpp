@@ -204,19 +204,12 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
 
 Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data) {
   const Clock clock;
-  Result<Settings> resolved = resolve(settings, *data);
+  Result<Settings> resolved = resolve_survey(settings, *data);
   if (!resolved) return resolved.error();
   const Experiment experiment(*data);
   Run run;
   run.data = data;
   run.settings = std::move(*resolved);
-  if (run.settings.plane == "pca") {
-    if (settings.plane == "pca") {
-      return usage_error("the main directions of a path need a path, and surface does not train",
-                         "--plane", "Use logitlab lab, or name two parameters: --plane NAME,NAME");
-    }
-    run.settings.plane = data->inputs()[0] + "," + data->inputs()[1];
-  }
   run.start = facts_of_start(experiment, run.settings);
   run.separable = separation_witness(experiment.x(), data->y(), start_parameters(run.settings));
   look(experiment, only(start_parameters(run.settings)), run);

@@ -78,6 +78,8 @@ struct Watch {
 // Fills in what was left open and checks everything against the data: start length, precision the
 // solver has, options the solver does not take, ranges. Errors: usage.
 Result<Settings> resolve(const Settings& settings, const Dataset& data);
+// The same for a look without training: there is no path whose plane could be looked at.
+Result<Settings> resolve_survey(const Settings& settings, const Dataset& data);
 
 // Trains and looks: the whole experiment. Errors: usage (see resolve) or data; a numerical outcome
 // is in the result's reason.
