@@ -174,7 +174,7 @@ std::string curves_extremes(const std::vector<CurveSeries>& all) {
 }
 
 std::string loss_ending(const lab::Run& run, const CurveSeries& s) {
-  const std::string value = loss_text(s.loss.back());
+  std::string value = loss_text(s.loss.back());
   if (ended_not_finite(s)) return concat({value, ", then not finite"});
   if (s.loss.size() < 2) return value;
   if (converged(s.training->result.reason)) {

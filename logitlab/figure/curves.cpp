@@ -299,9 +299,7 @@ Scene draw_curves(FigureInputs& inputs) {
   add_gradient_panel(scene, all, x);
   std::string caption = curves_caption(run, all);
   if (some_value_left_out(scene, all)) {
-    caption +=
-        " A hollow mark on a base line: from there on values lie below it, zero among them or "
-        "not.";
+    caption += " Hollow marks: the first value below the axis.";
   }
   add_caption(scene, caption_baseline, caption, curves_extremes(all));
   return scene;

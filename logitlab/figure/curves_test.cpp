@@ -121,7 +121,7 @@ TEST(Curves, MarkTheLastFinitePointOfARunThatBreaksOff) {
 
 TEST(Curves, SayWhatLiesBelowALogAxis) {
   const Scene scene = drawn(made_run({1, 0.5, 0, 0}, {1, 0.1, 0, 1e-300}));
-  EXPECT_NE(scene.description.find("hollow mark"), std::string::npos);
+  EXPECT_NE(scene.description.find("Hollow marks"), std::string::npos);
   std::size_t marks = 0;
   for (const Element& element : scene.elements) {
     const Triangle* mark = std::get_if<Triangle>(&element.shape);

@@ -172,7 +172,7 @@ std::optional<WayOut> way_out(const ReliefView& view, FigureInputs& inputs, Occu
 
 std::string subtitle_for(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
-  const std::string what = concat(
+  std::string what = concat(
       {"Mean ", loss_title(run.settings.loss), " of the ", counted(run.data->length(), "sample")});
   if (!has_relief(inputs.extremes())) return what;
   return concat({what, "; height, colour and iso-lines share one log scale"});

@@ -26,8 +26,9 @@ std::string with_power(double value) {
   constexpr double log_of_ten = 2.302585092994045684;
   const auto exponent = static_cast<int>(std::floor(math::log(value) / log_of_ten));
   // Scaled in two steps: 10^308 is a double, 10^324 is not.
-  const double half = math::exp(log_of_ten * (exponent / 2));
-  const double rest = math::exp(log_of_ten * (exponent - exponent / 2));
+  const int first = exponent / 2;
+  const double half = math::exp(log_of_ten * first);
+  const double rest = math::exp(log_of_ten * (exponent - first));
   const double mantissa = std::clamp(value / half / rest, 1.0, 9.94);
   return concat({without_trailing_zeros(fixed(mantissa, 1)), "·10",
                  superscript(minus_sign(std::to_string(exponent)))});
