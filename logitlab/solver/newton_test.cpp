@@ -84,6 +84,16 @@ TEST(Newton, GoesDownhillWhereTheHessianIsNotPositiveDefinite) {
   }
 }
 
+// Near the saddle the gradient is tiny and the shifted Hessian says nothing about the way to go.
+TEST(Newton, DoesNotTakeTheDecrementOfAShiftedHessianForAnAnswer) {
+  std::vector<double> w = {1e-14, 0};
+  Watcher watched;
+  const Outcome outcome =
+      minimize(Saddle(), w, watched, {.max_steps = 100, .relative_gradient = 0});
+  EXPECT_NEAR(std::fabs(w[0]), 1, 1e-7) << outcome.detail;
+  EXPECT_NEAR(outcome.value, -0.25, 1e-15);
+}
+
 // The last column is the sum of the two others: the Hessian is singular, the fit is not.
 TEST(Newton, FitsCollinearColumnsToTheValueOfTheColumnsThatMatter) {
   const Dataset two = make_gaussians({.rows = 80, .inputs = 2, .noise = 1.5, .seed = 4}).value();

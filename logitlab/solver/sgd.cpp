@@ -48,4 +48,14 @@ Result<std::unique_ptr<Solver>> make_sgd(const SolverOptions& options) {
   });
 }
 
+template <std::floating_point Real>
+std::unique_ptr<UpdateRule<Real>> make_sgd_rule(const SolverOptions& /*options*/,
+                                                std::size_t dimension) {
+  return std::make_unique<PlainRule<Real>>(dimension);
+}
+
+template std::unique_ptr<UpdateRule<float>> make_sgd_rule<float>(const SolverOptions&, std::size_t);
+template std::unique_ptr<UpdateRule<double>> make_sgd_rule<double>(const SolverOptions&,
+                                                                   std::size_t);
+
 }  // namespace logitlab

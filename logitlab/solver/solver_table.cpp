@@ -22,7 +22,8 @@ constexpr std::array rows = {
               .needs_hessian = false,
               .takes_float32 = true,
               .default_learning_rate = 2,
-              .make = make_sgd},
+              .make = make_sgd,
+              .rule = {.float64 = make_sgd_rule<double>, .float32 = make_sgd_rule<float>}},
     SolverRow{.name = "lbfgs",
               .title = "L-BFGS",
               .paper = "Liu and Nocedal 1989",
@@ -31,7 +32,8 @@ constexpr std::array rows = {
               .needs_hessian = false,
               .takes_float32 = false,
               .default_learning_rate = 0,
-              .make = make_lbfgs},
+              .make = make_lbfgs,
+              .rule = {}},
     SolverRow{.name = "newton",
               .title = "Newton's method",
               .paper = "Nocedal and Wright 2006, chapter 3",
@@ -40,7 +42,8 @@ constexpr std::array rows = {
               .needs_hessian = true,
               .takes_float32 = false,
               .default_learning_rate = 0,
-              .make = make_newton},
+              .make = make_newton,
+              .rule = {}},
 };
 
 Error unknown_solver(std::string_view name) {

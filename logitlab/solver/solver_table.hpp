@@ -11,6 +11,7 @@
 #include "logitlab/base/result.hpp"
 #include "logitlab/data/loader.hpp"
 #include "logitlab/solver/solver.hpp"
+#include "logitlab/solver/update_rule.hpp"
 
 namespace logitlab {
 
@@ -31,6 +32,15 @@ struct SolverOptions {
   std::size_t memory = 10;  // pairs kept by L-BFGS
 };
 
+// Makes the update rule of a solver, for a run of `dimension` parameters, from options that
+// make_solver would take.
+struct RuleMakers {
+  std::unique_ptr<UpdateRule<double>> (*float64)(const SolverOptions&,
+                                                 std::size_t dimension) = nullptr;
+  std::unique_ptr<UpdateRule<float>> (*float32)(const SolverOptions&,
+                                                std::size_t dimension) = nullptr;
+};
+
 struct SolverRow {
   std::string_view name;   // as the command spells it: "sgd"
   std::string_view title;  // as a sentence calls it: "SGD"
@@ -43,6 +53,9 @@ struct SolverRow {
   // What make_solver calls when it has looked at the options against this row and filled in the
   // learning rate.
   Result<std::unique_ptr<Solver>> (*make)(const SolverOptions&);
+  // Of a solver that is nothing but the loop of stochastic.hpp with a rule under which no parameter
+  // sees another: then many runs side by side are one run with more parameters. Null for others.
+  RuleMakers rule = {};
 };
 
 std::span<const SolverRow> solver_table();

@@ -32,7 +32,8 @@ class BatchRun {
   BatchRun(const Problem& problem, const RowMean<Real>& rows, const StochasticSettings& settings,
            UpdateRule<Real>& rule, CVec start, const Stop& stop, Observer& observer)
       : smooth_(problem.smooth),
-        rows_(rows),
+        mean_(rows),
+        rows_(rows.rows()),
         rule_(rule),
         observer_(observer),
         loader_(rows.rows(), settings.loader),
@@ -60,7 +61,7 @@ class BatchRun {
       }
       // 3. The next batch, its loss and its gradient at w.
       const std::span<const Row> batch = next_batch();
-      const Real loss = rows_.value_and_gradient(batch, w_, gradient_);
+      const Real loss = mean_.value_and_gradient(batch, w_, gradient_);
       // 4. The new parameters.
       rule_.apply(step_.index + 1, rate_, w_, gradient_, next_);
       if (!std::isfinite(loss) || !all_finite<Real>(gradient_) || !all_finite<Real>(next_)) {
@@ -94,7 +95,7 @@ class BatchRun {
     step_.rate = static_cast<double>(rate_);
     step_.epoch = static_cast<std::uint32_t>(epoch_);
     step_.batch = static_cast<std::uint32_t>(batch_);
-    step_.passes = static_cast<double>(rows_seen_) / static_cast<double>(rows_.rows());
+    step_.passes = static_cast<double>(rows_seen_) / static_cast<double>(rows_);
   }
 
   Flow report() {
@@ -107,7 +108,7 @@ class BatchRun {
   }
 
   void evaluate_over_all_rows(const Observer::Wants& wants) {
-    work_ += static_cast<double>(rows_.rows() * w_.size());
+    work_ += static_cast<double>(rows_ * w_.size());
     if (!wants.gradient) {
       step_.value = smooth_.value(step_.w);
       return;
@@ -170,7 +171,8 @@ class BatchRun {
   }
 
   const Objective& smooth_;
-  const RowMean<Real>& rows_;
+  const RowMean<Real>& mean_;
+  std::size_t rows_;
   UpdateRule<Real>& rule_;
   Observer& observer_;
   DataLoader loader_;
