@@ -88,7 +88,7 @@ Ended run_command(const Call& call, const std::string& folder) {
 }
 
 Folder::Folder() {
-  std::string pattern = testing::TempDir() + "logitlab-XXXXXX";
+  std::string pattern = testing::TempDir() + "logitlab-" + std::string(6, 'X');
   const char* made = mkdtemp(pattern.data());
   EXPECT_NE(made, nullptr);
   path_ = pattern;
