@@ -4,40 +4,22 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
 
-#include "logitlab/base/math.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/text_metrics.hpp"
+#include "logitlab/landscape/decades.hpp"
 
 namespace logitlab::figure {
 namespace {
 
 constexpr double tick_length = 5;
 
-// 10^n, exact for |n| <= 22.
-double ten_to(int n) {
-  const double p = math::power(10, static_cast<std::uint64_t>(n < 0 ? -n : n));
-  return n < 0 ? 1 / p : p;
-}
-
-// The n with 10^n <= x < 10^(n+1); x > 0.
-int decade_of(double x) {
-  constexpr double ln10 = 2.302585092994045684;
-  int n = static_cast<int>(std::floor(math::log(x) / ln10));
-  if (ten_to(n + 1) <= x) ++n;
-  if (ten_to(n) > x) --n;
-  return n;
-}
-
 // mantissa x 10^exponent, kept apart so that multiples come out correctly rounded.
 struct TickStep {
   double mantissa;
   int exponent;
-  double times(double k) const {
-    return exponent < 0 ? k * mantissa / ten_to(-exponent) : k * mantissa * ten_to(exponent);
-  }
+  double times(double k) const { return scaled_by_ten(k * mantissa, exponent); }
   double value() const { return times(1); }
 };
 
@@ -184,7 +166,7 @@ std::vector<Tick> log_ticks(double low, double high, std::size_t most) {
     std::vector<Tick> ticks;
     for (int n = first; n <= last; ++n) {
       for (const double m : mantissas) {
-        const double value = n < 0 ? m / ten_to(-n) : m * ten_to(n);
+        const double value = scaled_by_ten(m, n);
         if (value < low * (1 - 1e-12) || value > high * (1 + 1e-12)) continue;
         ticks.push_back({value, m == 1 ? power_of_ten_text(n) : tick_text(value, value, value)});
       }
@@ -229,7 +211,7 @@ RoomyTicks ticks_within(const Scale& scale, double room) {
   // The middle of the window in steps of about ten windows.
   const int decade = decade_of(scale.high - scale.low) + 1;
   const double middle = scale.low + (scale.high - scale.low) / 2;
-  const double steps = std::floor(decade < 0 ? middle * ten_to(-decade) : middle / ten_to(decade));
+  const double steps = std::floor(scaled_by_ten(middle, -decade));
   const double base = TickStep{1, decade}.times(steps);
   if (base == 0 || !std::isfinite(base)) return result;
   result.base = base;

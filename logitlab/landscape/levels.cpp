@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 
-#include "logitlab/base/math.hpp"
 #include "logitlab/landscape/contour.hpp"
+#include "logitlab/landscape/decades.hpp"
 
 namespace logitlab {
 namespace {
-
-double ten_to(int n) { return math::power(10, static_cast<std::uint64_t>(n)); }
-
-double level_at(double mantissa, int exponent) {
-  return exponent < 0 ? mantissa / ten_to(-exponent) : mantissa * ten_to(exponent);
-}
 
 bool is_heavy(double mantissa) { return mantissa == 1 || mantissa == 2 || mantissa == 5; }
 
@@ -22,7 +15,7 @@ std::vector<Level> gathered(std::span<const double> mantissas, double low, doubl
   std::vector<Level> levels;
   for (int n = first_decade; n <= last_decade; ++n) {
     for (const double m : mantissas) {
-      const double value = level_at(m, n);
+      const double value = scaled_by_ten(m, n);
       if (value > low && value < high) levels.push_back({value, is_heavy(m)});
     }
   }
@@ -33,9 +26,7 @@ std::vector<Level> gathered(std::span<const double> mantissas, double low, doubl
 
 std::vector<Level> log_levels(double low, double high, std::size_t most) {
   if (!(low > 0) || !(high > low) || !std::isfinite(high) || most == 0) return {};
-  constexpr double ln10 = 2.302585092994045684;
-  const int first = static_cast<int>(std::floor(math::log(low) / ln10)) - 1;
-  const int last = static_cast<int>(std::floor(math::log(high) / ln10)) + 1;
+  const int first = decade_of(low), last = decade_of(high);
   static constexpr double all[] = {1, 1.5, 2, 3, 5, 7}, four[] = {1, 2, 3, 5}, three[] = {1, 2, 5},
                           one[] = {1};
   for (const std::span<const double> mantissas :
