@@ -7,7 +7,7 @@
 
 #include <concepts>
 #include <cstddef>
-#include <utility>
+#include <memory>
 
 #include "logitlab/solver/stochastic.hpp"
 #include "logitlab/solver/update_rule.hpp"
@@ -18,8 +18,6 @@ namespace {
 template <std::floating_point Real>
 class PlainRule final : public UpdateRule<Real> {
  public:
-  explicit PlainRule(std::size_t /*dimension*/) {}
-
   // One product, one difference, each rounded once: PyTorch's w.data - lr * w.grad, bit for bit.
   void apply(std::uint64_t /*k*/, Real rate, std::span<const Real> w, std::span<const Real> g,
              std::span<Real> next) override {
@@ -27,31 +25,17 @@ class PlainRule final : public UpdateRule<Real> {
   }
 };
 
-class Sgd final : public Solver {
- public:
-  explicit Sgd(StochasticSettings settings) : settings_(std::move(settings)) {}
-
-  Outcome minimize(const Problem& problem, Vec w, const Stop& stop,
-                   Observer& observer) const override {
-    return minimize_with_rule<PlainRule>(problem, settings_, w, stop, observer);
-  }
-
- private:
-  StochasticSettings settings_;
-};
-
 }  // namespace
 
 Result<std::unique_ptr<Solver>> make_sgd(const SolverOptions& options) {
-  return stochastic_settings(options).transform([](StochasticSettings settings) {
-    return std::unique_ptr<Solver>(std::make_unique<Sgd>(std::move(settings)));
-  });
+  return make_stochastic(options,
+                         {.float64 = make_sgd_rule<double>, .float32 = make_sgd_rule<float>});
 }
 
 template <std::floating_point Real>
 std::unique_ptr<UpdateRule<Real>> make_sgd_rule(const SolverOptions& /*options*/,
-                                                std::size_t dimension) {
-  return std::make_unique<PlainRule<Real>>(dimension);
+                                                std::size_t /*dimension*/) {
+  return std::make_unique<PlainRule<Real>>();
 }
 
 template std::unique_ptr<UpdateRule<float>> make_sgd_rule<float>(const SolverOptions&, std::size_t);

@@ -13,8 +13,7 @@
 
 namespace logitlab {
 
-// Takes learning_rate, loader and precision; needs Problem::rows, or rows_f32 for float32. One step
-// is one mini-batch. Errors (usage): a learning rate that is not finite and > 0.
+// Takes and needs what make_stochastic does (stochastic.hpp), and no more.
 Result<std::unique_ptr<Solver>> make_sgd(const SolverOptions& options);
 
 // Its rule, w <- w - rate * g, which keeps nothing. Float and double are provided.

@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <concepts>
+#include <cstdint>
 #include <limits>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "logitlab/data/generators.hpp"
 #include "logitlab/solver/test_support.hpp"
@@ -86,6 +89,38 @@ TEST(SolverTable, SaysWhichViewAProblemLacks) {
   EXPECT_TRUE(contains(message(check_problem(newton, bare, Precision::float64)), "the Hessian"));
   EXPECT_TRUE(
       contains(message(check_problem(lbfgs, lab.problem(), Precision::float32)), "float64 only"));
+}
+
+// Where three steps of a rule lead, on a quadratic.
+template <std::floating_point Real, class Make>
+std::vector<Real> three_steps(const Make& make, std::vector<Real> w, Real pull) {
+  SolverOptions options;
+  options.learning_rate = 0.1;
+  const auto rule = make(options, w.size());
+  std::vector<Real> g(w.size()), next(w.size());
+  for (std::uint64_t k = 1; k <= 3; ++k) {
+    for (std::size_t j = 0; j < w.size(); ++j) g[j] = pull * w[j] + Real{1};
+    rule->apply(k, static_cast<Real>(0.1), w, g, next);
+    w.swap(next);
+  }
+  return w;
+}
+
+TEST(SolverTable, HoldsRulesUnderWhichNoParameterSeesAnother) {
+  int rules = 0;
+  for (const SolverRow& row : solver_table()) {
+    EXPECT_EQ(row.rule.float64 == nullptr, row.rule.float32 == nullptr) << row.name;
+    if (row.rule.float64 == nullptr) continue;
+    ++rules;
+    const auto together = three_steps<double>(row.rule.float64, {1, -2, 3}, 0.3);
+    const auto first = three_steps<double>(row.rule.float64, {1}, 0.3);
+    const auto rest = three_steps<double>(row.rule.float64, {-2, 3}, 0.3);
+    EXPECT_EQ(together, (std::vector<double>{first[0], rest[0], rest[1]})) << row.name;
+    EXPECT_EQ(three_steps<float>(row.rule.float32, {1, -2}, 0.3F)[1],
+              three_steps<float>(row.rule.float32, {-2}, 0.3F)[0])
+        << row.name;
+  }
+  EXPECT_GE(rules, 1);
 }
 
 TEST(Reason, IsSpelledAsRunFilesSpellIt) {

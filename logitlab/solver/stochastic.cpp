@@ -16,10 +16,13 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/data/loader.hpp"
 #include "logitlab/solver/budget.hpp"
+#include "logitlab/solver/update_rule.hpp"
 #include "logitlab/solver/vectors.hpp"
 #include "logitlab/solver/words.hpp"
 
@@ -29,16 +32,16 @@ namespace {
 template <std::floating_point Real>
 class BatchRun {
  public:
-  BatchRun(const Problem& problem, const RowMean<Real>& rows, const StochasticSettings& settings,
+  BatchRun(const Problem& problem, const RowMean<Real>& rows, const SolverOptions& options,
            UpdateRule<Real>& rule, CVec start, const Stop& stop, Observer& observer)
       : smooth_(problem.smooth),
         mean_(rows),
         rows_(rows.rows()),
         rule_(rule),
         observer_(observer),
-        loader_(rows.rows(), settings.loader),
+        loader_(rows.rows(), options.loader),
         batches_(loader_.batches_per_epoch()),
-        rate_(static_cast<Real>(settings.learning_rate)),
+        rate_(static_cast<Real>(options.learning_rate)),
         budget_(stop),
         w_(start.size()),
         gradient_(start.size()),
@@ -187,9 +190,32 @@ class BatchRun {
   double work_ = 0;    // numbers read since the budget was last asked
 };
 
+class StochasticSolver final : public Solver {
+ public:
+  StochasticSolver(const SolverOptions& options, const RuleMakers& rule)
+      : options_(options), rule_(rule) {}
+
+  Outcome minimize(const Problem& problem, Vec w, const Stop& stop,
+                   Observer& observer) const override {
+    if (options_.precision == Precision::float32) {
+      assert(problem.rows_f32 != nullptr && w.size() == problem.rows_f32->dimension());
+      const auto rule = rule_.float32(options_, w.size());
+      return BatchRun<float>(problem, *problem.rows_f32, options_, *rule, w, stop, observer).run(w);
+    }
+    assert(problem.rows != nullptr && w.size() == problem.rows->dimension());
+    const auto rule = rule_.float64(options_, w.size());
+    return BatchRun<double>(problem, *problem.rows, options_, *rule, w, stop, observer).run(w);
+  }
+
+ private:
+  SolverOptions options_;
+  RuleMakers rule_;
+};
+
 }  // namespace
 
-Result<StochasticSettings> stochastic_settings(const SolverOptions& options) {
+Result<std::unique_ptr<Solver>> make_stochastic(const SolverOptions& options,
+                                                const RuleMakers& rule) {
   const double rate = options.learning_rate;
   if (!std::isfinite(rate) || !(rate > 0)) {
     return usage_error("the learning rate must be a finite number > 0, not " + in_words(rate),
@@ -200,23 +226,7 @@ Result<StochasticSettings> stochastic_settings(const SolverOptions& options) {
     return usage_error("the learning rate " + shortest(rate) + " is outside the range of float32",
                        "--learning-rate", "Use one between 1.2e-38 and 3.4e38, or float64.");
   }
-  return StochasticSettings{
-      .loader = options.loader, .learning_rate = rate, .precision = options.precision};
+  return std::unique_ptr<Solver>(std::make_unique<StochasticSolver>(options, rule));
 }
-
-template <std::floating_point Real>
-Outcome minimize_by_batches(const Problem& problem, const RowMean<Real>& rows,
-                            const StochasticSettings& settings, UpdateRule<Real>& rule, Vec w,
-                            const Stop& stop, Observer& observer) {
-  assert(w.size() == rows.dimension());
-  return BatchRun<Real>(problem, rows, settings, rule, w, stop, observer).run(w);
-}
-
-template Outcome minimize_by_batches<float>(const Problem&, const RowMean<float>&,
-                                            const StochasticSettings&, UpdateRule<float>&, Vec,
-                                            const Stop&, Observer&);
-template Outcome minimize_by_batches<double>(const Problem&, const RowMean<double>&,
-                                             const StochasticSettings&, UpdateRule<double>&, Vec,
-                                             const Stop&, Observer&);
 
 }  // namespace logitlab
