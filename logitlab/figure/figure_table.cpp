@@ -9,6 +9,7 @@
 #include "logitlab/figure/curves.hpp"
 #include "logitlab/figure/iteration.hpp"
 #include "logitlab/figure/path.hpp"
+#include "logitlab/figure/path_3d.hpp"
 #include "logitlab/figure/surface_3d.hpp"
 
 namespace logitlab::figure {
@@ -34,6 +35,9 @@ constexpr std::array rows = {
     FigureRow{"contour", "The loss from above",
               "Lines of equal loss over the window, the start and its steepest descent.", always,
               one<draw_contour>},
+    FigureRow{"path-3d", "The path on the surface",
+              "Every step on the surface as a wireframe, and what the first batches cost.", trained,
+              one<draw_path_3d>},
     FigureRow{"path", "The path of the training",
               "Every step over the lines of equal loss, with the epochs named.", trained,
               one<draw_path>},

@@ -81,7 +81,9 @@ Rgb unshaded(const Paint& paint, Theme theme) {
 }  // namespace
 
 Rgb resolve(const Paint& paint, Theme theme) {
-  return mix(unshaded(paint, theme), Rgb{}, std::clamp(paint.shade, 0.0, 1.0));
+  const double share = std::clamp(paint.shade, -1.0, 1.0);
+  if (share < 0) return mix(unshaded(paint, theme), unshaded({Role::ink}, theme), -share);
+  return mix(unshaded(paint, theme), Rgb{}, share);
 }
 
 std::string hex(Rgb colour) {

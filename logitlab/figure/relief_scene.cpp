@@ -66,7 +66,8 @@ void add_tick_text(Scene& scene, Occupied& occupied, Point at, const std::string
   label.size = tick_size;
   label.anchor = anchor;
   label.fill = {Role::ink2};
-  if (occupied.hits_box(text_box(label)) || occupied.hits_line(text_box(label).bounds(), 1)) return;
+  const Box box = text_box(label).bounds();
+  if (occupied.hits_box(turned(box.grown(3), {}, 0)) || occupied.hits_line(box, 1)) return;
   occupied.add(label);
   scene.add(std::move(label));
 }
@@ -78,7 +79,8 @@ struct FloorEdge {
   std::string name;
 };
 
-// Where on an edge a name has room: half-way between two ticks, the nearest to its middle first.
+// Where on an edge a name has room: half-way between two ticks, the nearest to its middle first, of
+// equals the one on the right.
 std::vector<Point> name_places(const FloorEdge& edge) {
   const Point middle{(edge.from.x + edge.to.x) / 2, (edge.from.y + edge.to.y) / 2};
   std::vector<Point> places;
@@ -87,10 +89,8 @@ std::vector<Point> name_places(const FloorEdge& edge) {
     places.push_back({(a.x + b.x) / 2, (a.y + b.y) / 2});
   }
   if (places.empty()) places.push_back(middle);
-  std::ranges::sort(places, [&](Point a, Point b) {
-    const double from_a = std::fabs(a.x - middle.x), from_b = std::fabs(b.x - middle.x);
-    return from_a != from_b ? from_a < from_b : a.x < b.x;
-  });
+  // A hair to the right, so that rounding does not choose between equals.
+  std::ranges::sort(places, {}, [&](Point p) { return std::fabs(p.x - middle.x - 0.1); });
   return places;
 }
 
@@ -171,7 +171,8 @@ void add_height_axis(Scene& scene, Occupied& occupied, const ReliefView& view,
 
 }  // namespace
 
-ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& frame)
+ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& frame,
+                       std::size_t across)
     : relief_(relief), camera_(camera) {
   std::vector<Point3> corners;
   for (const double x : {-box_half_width, box_half_width}) {
@@ -180,7 +181,7 @@ ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& fr
     }
   }
   camera_.fit(corners, frame);
-  for (const Quad& quad : quads_back_to_front(relief_, camera_)) {
+  for (const Quad& quad : quads_back_to_front(relief_, camera_, across)) {
     Patch patch{{}, {Role::loss_ramp, quad.share, quad.shade}};
     std::ranges::transform(quad.corner, patch.corner.begin(),
                            [&](const Point3& p) { return page(p); });
@@ -265,6 +266,21 @@ void add_shaded_surface(Scene& scene, const ReliefView& view) {
     path.points.assign(patch.corner.begin(), patch.corner.end());
     path.closed = path.dense = path.sealed = true;
     path.fill = patch.fill;
+    scene.add(std::move(path));
+  }
+}
+
+void add_wireframe(Scene& scene, const ReliefView& view) {
+  // Neighbours of one colour share their attributes in the file: a few steps of the ramp are
+  // enough.
+  constexpr double steps = 16, towards_ink = -0.3;
+  for (const ReliefView::Patch& patch : view.patches()) {
+    Path path;
+    path.points.assign(patch.corner.begin(), patch.corner.end());
+    path.closed = path.dense = true;
+    path.fill = {Role::paper};
+    path.stroke = {
+        {Role::loss_ramp, std::floor(patch.fill.position * steps + 0.5) / steps, towards_ink}, 0.9};
     scene.add(std::move(path));
   }
 }

@@ -22,8 +22,9 @@ class ReliefView {
     Paint fill;
   };
 
-  // The box, from its floor to box_high, fills `frame`.
-  ReliefView(const Relief& relief, const Camera& camera, const Box& frame);
+  // The box, from its floor to box_high, fills `frame`; the surface is at most `across` patches
+  // wide.
+  ReliefView(const Relief& relief, const Camera& camera, const Box& frame, std::size_t across = 48);
 
   const Relief& relief() const { return relief_; }
   const Camera& camera() const { return camera_; }
@@ -57,6 +58,10 @@ void add_box_axes(Scene& scene, const ReliefView& view, const BoxNames& names, O
 
 // The surface, farthest patch first, shaded.
 void add_shaded_surface(Scene& scene, const ReliefView& view);
+
+// The outlines of its patches in the colours of their loss, filled with paper, so that it hides its
+// own back.
+void add_wireframe(Scene& scene, const ReliefView& view);
 
 // The parts of one level's lines that are seen.
 struct DrawnLevel {

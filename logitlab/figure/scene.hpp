@@ -57,7 +57,7 @@ enum class Role : std::uint8_t {
 struct Paint {
   Role role = Role::none;
   double position = 0;  // on a ramp
-  double shade = 0;     // 0: as it is ... 1: black, for shaded surfaces
+  double shade = 0;     // 0: as it is ... 1: black, for shaded surfaces; -1: the theme's ink
   double opacity = 1;
 };
 
