@@ -51,7 +51,8 @@ void tell_run(const Terminal& terminal, const lab::Run& run, const Outputs& outp
   }
   if (options.verbose) {
     if (run.training) text += paragraph(terminal, "Numbers", numbers_of_run(run), false);
-    text += paragraph(terminal, "Options", lab::options_of(run.settings), false);
+    const std::string given = lab::options_of(run.settings);
+    text += paragraph(terminal, "Options", given.empty() ? "none: the lab's own." : given, false);
     text += paragraph(terminal, "Time", times(run), false);
   }
   text += paragraph(terminal, "Files", where_files_are(outputs, options.out), false);

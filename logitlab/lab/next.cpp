@@ -113,7 +113,8 @@ void after_not_finite(const Settings& settings, std::vector<Suggestion>& next) {
 
 void after_training(const Run& run, std::vector<Suggestion>& next) {
   const Settings& settings = run.settings;
-  const bool perfect = run.training->result.accuracy == 1;
+  const bool unfinished =
+      run.training->result.reason == Reason::budget && run.training->result.accuracy < 1;
   Settings other = settings;
   if (settings.loss != "cross-entropy") {
     other.loss = "cross-entropy";
@@ -127,7 +128,7 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
   if (is_lab(settings) && settings.start == lab_start()) {
     other.start = {10.0, 10.0};
     next.push_back(suggestion("lab", other, "from the other side of the window"));
-  } else if (settings.epochs <= 1'000'000 && !perfect) {
+  } else if (settings.epochs <= 1'000'000 && unfinished) {
     other.epochs *= 10;
     next.push_back(suggestion("lab", other, "ten times as long"));
   }
@@ -163,6 +164,7 @@ std::string options_of(const Settings& settings) {
 
 std::vector<Suggestion> what_next(const Run& run) {
   std::vector<Suggestion> next;
+  if (run.settings.data == "-") return next;  // what came through standard input is gone
   if (!run.training) {
     next.push_back(suggestion("lab", run.settings, "trains across this surface"));
   } else if (run.training->result.reason == Reason::not_finite) {

@@ -216,9 +216,9 @@ constexpr std::array output_options = {
               Switch{[](Request& r) { r.output.help = true; }}},
 };
 
-template <std::size_t... Sizes>
-constexpr auto joined(const std::array<OptionRow, Sizes>&... parts) {
-  std::array<OptionRow, (Sizes + ...)> all{};
+template <std::size_t... sizes>
+constexpr auto joined(const std::array<OptionRow, sizes>&... parts) {
+  std::array<OptionRow, (sizes + ...)> all{};
   std::size_t next = 0;
   const auto append = [&](const auto& part) {
     for (const OptionRow& row : part) all[next++] = row;

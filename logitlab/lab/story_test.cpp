@@ -276,6 +276,22 @@ TEST(WhatNext, AfterNoValueIsTheSafeFormula) {
             "--epochs 600 --precision float32");
 }
 
+TEST(WhatNext, AfterAMinimumIsNotMoreOfTheSame) {
+  const auto data = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
+  Settings settings;
+  settings.data = "overlap";
+  settings.solver = "newton";
+  const auto next = what_next(run_on(settings, data));
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].command, "logitlab lab --data overlap --loss squared-error --solver newton");
+}
+
+TEST(WhatNext, OfStandardInputIsNothing) {
+  Settings settings;
+  settings.data = "-";
+  EXPECT_TRUE(what_next(run_on(settings, line("standard input", {{-1, 0}, {1, 1}}))).empty());
+}
+
 TEST(WhatNext, IsReadyForAShell) {
   Settings settings;
   settings.data = "my data's.csv";
