@@ -20,13 +20,17 @@ CurvatureMemory::CurvatureMemory(std::size_t pairs, std::size_t dimension)
 }
 
 bool CurvatureMemory::add(CVec s, CVec y) {
-  // s . y > epsilon y . y: R. H. Byrd, P. Lu, J. Nocedal, C. Zhu, "A limited memory algorithm for
-  // bound constrained optimization", SIAM J. Sci. Comput. 16, 1995, inequality 3.9 with the
-  // machine's epsilon. Below the smallest normal number a product has lost digits: no use either.
+  // The rounding of the sum s . y is about epsilon |s| |y|: below that, its sign means nothing.
+  // R. H. Byrd, P. Lu, J. Nocedal, C. Zhu, "A limited memory algorithm for bound constrained
+  // optimization", SIAM J. Sci. Comput. 16, 1995, leave out a pair by their inequality 3.9, s . y
+  // <= epsilon y . y; but that depends on the units of F: times 2^60 no pair of Rosenbrock's
+  // passed. Below the smallest normal number a product has lost digits: no use either.
   constexpr double floor = std::numeric_limits<double>::epsilon();
   constexpr double smallest = std::numeric_limits<double>::min();
   const double sy = dot(s, y), yy = dot(y, y);
-  if (!(sy > floor * yy) || !(sy >= smallest) || !(yy >= smallest)) return false;
+  if (!(sy > floor * length(s) * length(y)) || !(sy >= smallest) || !(yy >= smallest)) {
+    return false;
+  }
 
   newest_ = empty() ? 0 : (newest_ + 1) % pairs_;
   size_ = std::min(size_ + 1, pairs_);

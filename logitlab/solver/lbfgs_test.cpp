@@ -131,6 +131,38 @@ TEST(Lbfgs, EndsAtTheRoundingOfTheFunctionWhenAskedForMore) {
   EXPECT_LE(length(watched.gradient.back()), 100 * 4 * 2.3e-16);
 }
 
+// c F, for a power of two c, so that nothing is rounded differently.
+struct Scaled final : Objective {
+  const Objective& base;
+  double c;
+
+  Scaled(const Objective& base_, double c_) : base(base_), c(c_) {}
+  std::size_t dimension() const override { return base.dimension(); }
+  double value(CVec w) const override { return c * base.value(w); }
+  double value_and_gradient(CVec w, Vec gradient) const override {
+    const double value = base.value_and_gradient(w, gradient);
+    for (double& x : gradient) x *= c;
+    return c * value;
+  }
+  std::unique_ptr<Objective> along(CVec origin, std::span<const CVec> directions) const override {
+    return restrict_by_composition(*this, origin, directions);
+  }
+};
+
+TEST(Lbfgs, TakesTheSameStepsWhateverTheScaleOfTheFunction) {
+  const TestProblem& row = test_problem_table()[0];
+  const auto objective = row.make();
+  const auto walked = [&](double c) {
+    std::vector<double> w = row.start();
+    Watcher watched;
+    minimize(Scaled(*objective, c), w, watched, {.max_steps = 20, .relative_gradient = 0});
+    return watched.w;
+  };
+  EXPECT_EQ(walked(1).size(), 21u);
+  EXPECT_EQ(walked(0x1p-60), walked(1));
+  EXPECT_EQ(walked(0x1p60), walked(1));
+}
+
 TEST(Lbfgs, EndsAtOnceAtAMinimum) {
   const Curve parabola([](double t) { return t * t; }, [](double t) { return 2 * t; });
   std::vector<double> w = {0};
