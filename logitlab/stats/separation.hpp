@@ -10,9 +10,10 @@
 
 namespace logitlab {
 
-// complete: some w, b has every row strictly on its own side. quasi: no row on the wrong side, some
-// on the plane itself. none: a finite estimate exists. A. Albert, J. A. Anderson, Biometrika 71,
-// 1984.
+// complete: some w, b has every row strictly on its own side. quasi: for some w, b no row is on the
+// wrong side and some row is not on the plane itself, and the classes are not completely separated.
+// none: a finite estimate exists (unique, unless columns depend on each other). A. Albert, J. A.
+// Anderson, Biometrika 71, 1984.
 enum class SeparableKind { complete, quasi, none, undecided };
 std::string_view to_string(SeparableKind kind);  // as run.json spells it; "unknown" for undecided
 
@@ -25,5 +26,12 @@ struct Separable {
 // rounding can have added; else undecided: that w proves nothing.   w: columns() + 1 numbers, b
 // last.
 Separable separation_witness(const Design& x, CVec y, CVec w);
+
+// The verdict about the numbers as stored, either way, each proved over all rows with rounding
+// accounted for; undecided only where no proof succeeds (columns that depend on each other up to
+// rounding, products that overflow). The direction of `quasi` separates what can be separated; its
+// margins of the other rows are 0 up to the rounding of its entries. Any number of inputs: O(n d^2)
+// an iteration, a few to some dozen of them; a copy of x. Needs rows of any labels, at least one.
+Separable decide_separability(const Design& x, CVec y);
 
 }  // namespace logitlab
