@@ -92,7 +92,7 @@ void add_start_mark(Scene& scene, FigureInputs& inputs, const Panel& panel, Occu
                                ? concat({"start, loss ", loss_text(run.start.loss)})
                                : std::string("start, where the loss is not finite");
   write(scene, occupied,
-        place_lines(occupied, {bold_line(loss)}, at, {inside, start_radius + 2, 1.5, beside}),
+        place_somehow(occupied, {bold_line(loss)}, at, {inside, start_radius + 2, 1.5, beside}),
         halo);
   if (!tip) return;
   constexpr std::array around = {Side::right,      Side::left,        Side::above_right,

@@ -34,7 +34,8 @@ struct Drawing {
   Panel panel;
   std::vector<Point> pixels;  // of every step kept
   Occupied occupied;
-  bool seen = true;  // some part of the path lies in the window
+  bool seen = true;       // some part of the path lies in the window
+  std::size_t named = 0;  // epochs with a dot
 
   void write(const std::optional<std::vector<Text>>& lines) {
     if (!lines) return;
@@ -208,7 +209,6 @@ void add_named_epochs(Drawing& d) {
   const std::string word = counting_word(d.training);
   constexpr double nearest = 14;  // dots closer than that would run together
   std::vector<Point> taken = {d.pixels.front(), d.pixels.back()};
-  bool first = true;
   for (const Moment& moment : named_moments(d.training)) {
     const Point at = d.pixels[moment.row];
     if (!d.panel.frame.grown(-3).contains(at)) continue;
@@ -217,7 +217,7 @@ void add_named_epochs(Drawing& d) {
     });
     if (close) continue;
     const std::string number = grouped(moment.number);
-    Text name = bold_line(first ? concat({word, " ", number}) : number);
+    Text name = bold_line(d.named == 0 ? concat({word, " ", number}) : number);
     name.size = tick_size;
     constexpr std::array sides = {Side::above, Side::below_right, Side::above_right,
                                   Side::right, Side::above_left,  Side::left,
@@ -229,7 +229,7 @@ void add_named_epochs(Drawing& d) {
     d.occupied.add_mark(at, epoch_radius);
     d.write(placed);
     taken.push_back(at);
-    first = false;
+    ++d.named;
   }
 }
 
@@ -257,6 +257,7 @@ std::string subtitle_for(const Drawing& d) {
     }
   }
   if (s.precision == Precision::float32) text += ", float32";
+  if (d.named == 0) return text;
   return concat({text, "; dots name ", counting_word(d.training), "s"});
 }
 
@@ -361,8 +362,6 @@ Scene draw_path(FigureInputs& inputs) {
   Drawing d{{}, inputs, run, training, plane_panel(run, frame), {}, {}};
   d.pixels = track_pixels(run, d.panel, training.trajectory.length());
   d.scene.name = "path";
-  add_heading(d.scene, concat({"The path of ", counted(training.result.steps, "step")}),
-              subtitle_for(d));
   // 1. The map.
   const std::size_t clip = add_plane_map(d.scene, inputs, frame);
   add_plane_axes(d.scene, d.panel, {axis_name(run.plane.name[0]), axis_name(run.plane.name[1])});
@@ -376,6 +375,8 @@ Scene draw_path(FigureInputs& inputs) {
   add_named_epochs(d);
   if (!d.seen) add_notice(d);
   add_iso_labels(d.scene, inputs, d.panel, d.occupied);
+  add_heading(d.scene, concat({"The path of ", counted(training.result.steps, "step")}),
+              subtitle_for(d));
   add_caption(d.scene, caption_baseline, caption_for(d), extremes_sentence(inputs));
   return std::move(d.scene);
 }

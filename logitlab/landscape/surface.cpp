@@ -5,15 +5,6 @@
 #include <utility>
 
 namespace logitlab {
-namespace {
-
-double dot(CVec a, CVec b) {
-  double sum = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
-  return sum;
-}
-
-}  // namespace
 
 std::vector<double> Plane::point(double u, double v) const {
   std::vector<double> w(origin.size());
@@ -25,12 +16,17 @@ std::vector<double> Plane::point(double u, double v) const {
 
 std::array<double, 2> Plane::project(CVec w) const {
   assert(w.size() == origin.size());
-  std::vector<double> from_origin(w.begin(), w.end());
-  for (std::size_t k = 0; k < w.size(); ++k) from_origin[k] -= origin[k];
   // The two normal equations of least squares, by Cramer's rule.
-  const double aa = dot(direction[0], direction[0]), ab = dot(direction[0], direction[1]),
-               bb = dot(direction[1], direction[1]);
-  const double pa = dot(from_origin, direction[0]), pb = dot(from_origin, direction[1]);
+  const CVec a = direction[0], b = direction[1];
+  double aa = 0, ab = 0, bb = 0, pa = 0, pb = 0;
+  for (std::size_t k = 0; k < w.size(); ++k) {
+    const double offset = w[k] - origin[k];
+    aa += a[k] * a[k];
+    ab += a[k] * b[k];
+    bb += b[k] * b[k];
+    pa += offset * a[k];
+    pb += offset * b[k];
+  }
   const double determinant = aa * bb - ab * ab;
   return {(pa * bb - pb * ab) / determinant, (pb * aa - pa * ab) / determinant};
 }
