@@ -34,5 +34,12 @@ TEST(ColumnRows, HaveTheStartAndTheLastWhateverTheyCost) {
   EXPECT_EQ(column_rows(1, 4'000'000'000U, 1000), std::vector<std::size_t>{0});
 }
 
+TEST(KeptSteps, AreAMillionAndTheStartUnlessTheyWouldFillTheMemory) {
+  EXPECT_EQ(kept_steps(2), 1'000'001U);
+  EXPECT_EQ(kept_steps(64), 1'000'001U);
+  EXPECT_EQ(kept_steps(1024), 65'536U);
+  EXPECT_EQ(kept_steps(1'000'001), 1000U);
+}
+
 }  // namespace
 }  // namespace logitlab::lab

@@ -83,6 +83,12 @@ std::unique_ptr<Objective> Experiment::safe_risk(std::string_view loss) const {
   return risk(find_loss(loss)->safe_form, 0);
 }
 
+std::size_t kept_steps(std::size_t dimension) {
+  constexpr std::size_t most_numbers = std::size_t{1} << 26;  // half a gigabyte
+  constexpr std::size_t fewest = 1000;                        // still a path
+  return std::clamp(most_numbers / dimension, fewest, Recorder::default_capacity);
+}
+
 std::uint64_t steps_per_epoch(const Settings& settings, std::size_t rows) {
   if (find_solver(settings.solver)->unit == StepUnit::iteration) return 1;
   return DataLoader(rows, loader_options(settings)).batches_per_epoch();
@@ -129,7 +135,7 @@ Training train(const Experiment& experiment, const Settings& settings, Progress&
   const auto solver = make_solver(settings.solver, solver_options(settings)).value();
 
   // 2. The walk down, every step heard.
-  Recorder recorder;
+  Recorder recorder(kept_steps(experiment.dimension()));
   PerfectSteps perfect(experiment.x(), experiment.data().y());
   TrainingObserver observer(recorder, perfect, progress, step_work(settings, n));
   const double end_of_work = progress.done() + training_work(experiment, settings);

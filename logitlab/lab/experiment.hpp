@@ -61,6 +61,10 @@ class Progress {
 // Which batches resolved settings of a solver by mini-batches make.
 LoaderOptions loader_options(const Settings& settings);
 
+// How many steps of a path through `dimension` parameters are kept, the start among them: a million
+// and one, or fewer where they would take more than half a gigabyte.
+std::size_t kept_steps(std::size_t dimension);
+
 // How much Progress one training makes: its steps, then its columns.
 double training_work(const Experiment& experiment, const Settings& settings);
 

@@ -103,12 +103,16 @@ std::vector<std::string_view> names_of(Table table) {
   return names;
 }
 
+std::string data_names() {
+  return text_of({listed(names_of(dataset_table()), " | "), " | a CSV file, - for standard input"});
+}
+
 // ---- the table, in groups as the help shows them
 
 constexpr std::array data_options = {
     OptionRow{"--data", "", "NAME|FILE", "lab", "Data",
-              "lab, lab-float32, gaussians, or a CSV file whose last column is 0 or 1", for_both,
-              Text{"a name, or a path; - is standard input",
+              "the points to learn from; in a file the last column is the label, 0 or 1", for_both,
+              Text{data_names,
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.settings.data, text, "a name or a path");
                    }}},
@@ -148,7 +152,8 @@ constexpr std::array training_options = {
     OptionRow{"--shuffle", "", "", "off", "Training", "a new order of the rows each epoch (sgd)",
               for_lab, Switch{[](Request& r) { r.settings.shuffle = true; }}},
     OptionRow{"--start", "", "W,..,B", "-5,-10 for lab and lab-float32, else seeded", "Training",
-              "where it starts, b last", for_both, Text{"d + 1 finite numbers", set_start}},
+              "where it starts, b last", for_both,
+              Text{[] { return std::string("d + 1 finite numbers"); }, set_start}},
     OptionRow{
         "--precision", "", "TYPE", "float64", "Training",
         "arithmetic of the training and of surface.csv", for_both,
@@ -159,19 +164,22 @@ constexpr std::array training_options = {
                  r.settings.precision = v == "float32" ? Precision::float32 : Precision::float64;
                }}},
     OptionRow{"--compare", "", "NAME,..", "squared-error, or cross-entropy beside it", "Training",
-              "losses or solvers to run from the same start; none", for_lab,
-              Text{"names of losses or solvers, or none", set_compare}},
+              "what to run beside it from the same start", for_lab,
+              Text{[] { return std::string("names of losses or solvers, or none"); }, set_compare}},
 };
 
 constexpr std::array looking_options = {
     OptionRow{"--window", "", "W0,W1,B0,B1", "-15,15,-13,13 for lab, else around the path",
               "Looking", "part of the plane that is shown", for_both,
-              Text{"w0 < w1 and b0 < b1", set_window}},
+              Text{[] { return std::string("w0 < w1 and b0 < b1"); }, set_window}},
     OptionRow{"--resolution", "", "N", "30", "Looking", "points a side of surface.csv", for_both,
               Whole{2, 2048, [](Request& r, std::uint64_t v) { r.settings.resolution = v; }}},
     OptionRow{"--plane", "", "NAME,NAME|pca", "w,b; pca for more inputs than one", "Looking",
-              "two parameters by name, or the main directions of the path", for_both,
-              Text{"two names of inputs or b, or pca",
+              "the plane of parameters that is looked at", for_both,
+              Text{[] {
+                     return std::string(
+                         "two of the inputs and b, or the main directions of the path");
+                   },
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.settings.plane, text, "NAME,NAME or pca");
                    }}},
@@ -180,13 +188,13 @@ constexpr std::array looking_options = {
 };
 
 constexpr std::array output_options = {
-    OptionRow{"--out", "", "DIR", "logitlab-lab", "Output", "folder for the files", for_both,
-              Text{"a folder; made if it is missing",
+    OptionRow{"--out", "", "DIR", "logitlab-lab", "Output", "where the files go", for_both,
+              Text{[] { return std::string("a folder; made if it is missing"); },
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.output.out, text, "a folder");
                    }}},
     OptionRow{"--format", "", "NAME", "svg", "Output", "of the figures", for_both,
-              Text{"svg", set_formats}},
+              Text{[] { return std::string("svg"); }, set_formats}},
     OptionRow{"--theme", "", "NAME", "light", "Output", "of the figures; dark files end in -dark",
               for_both,
               Choice{[] { return std::vector<std::string_view>{"light", "dark", "both"}; },

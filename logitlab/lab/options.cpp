@@ -32,7 +32,7 @@ std::string range(const Real& real) {
 
 std::string range(const Choice& choice) { return listed(choice.names(), " | "); }
 
-std::string range(const Text& text) { return std::string(text.range); }
+std::string range(const Text& text) { return text.range(); }
 
 Status read(const Switch& value, std::string_view text, Request& request) {
   if (!text.empty()) return usage_error(text_of({"it takes no value, ", found(text)}));

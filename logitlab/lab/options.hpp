@@ -52,7 +52,7 @@ struct Choice {
   void (*set)(Request&, std::string_view);
 };
 struct Text {
-  std::string_view range;                     // for a reader: "d + 1 finite numbers, b last"
+  std::string (*range)();                     // for a reader: "d + 1 finite numbers"
   Status (*set)(Request&, std::string_view);  // its Error says what was expected and found
 };
 using OptionValue = std::variant<Switch, Whole, Real, Choice, Text>;
