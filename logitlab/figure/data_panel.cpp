@@ -241,6 +241,9 @@ void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, c
   constexpr std::array aside = {Side::above_left, Side::below_right, Side::above,
                                 Side::left,       Side::right,       Side::below};
   constexpr std::array level = {Side::right, Side::left};
+  constexpr std::array beside_first = {Side::right,      Side::left,       Side::below_right,
+                                       Side::below_left, Side::above_left, Side::above_right,
+                                       Side::below,      Side::above};
   names.write_along(coloured("class 0", Role::class0, true), places_of_class(data, panel, 0), 7,
                     over);
   names.write_along(coloured("class 1", Role::class1, true), places_of_class(data, panel, 1), 7,
@@ -253,10 +256,12 @@ void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, c
   }
   names.write_along(coloured("sigmoid", Role::ink, true), places_on_curve(panel, facts), 6, aside);
   if (line.size() == 2) {
-    names.write_along(
-        coloured(concat({italic("wx"), " + ", italic("b")}), Role::ink2, false),
-        {line[0], line[1], {(line[0].x + line[1].x) / 2, (line[0].y + line[1].y) / 2}}, 4,
-        any_side);
+    // At its upper end, where it is alone; else at the other or in the middle.
+    const bool rises = line[1].y < line[0].y;
+    const Point upper = line[rises ? 1 : 0], lower = line[rises ? 0 : 1];
+    names.write_along(coloured(concat({italic("wx"), " + ", italic("b")}), Role::ink2, false),
+                      {upper, lower, {(upper.x + lower.x) / 2, (upper.y + lower.y) / 2}}, 4,
+                      beside_first);
   }
   const std::uint64_t wrong = facts.rows - facts.right;
   if (wrong == 0) return;

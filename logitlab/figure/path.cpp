@@ -297,7 +297,8 @@ std::string fall_sentence(const Drawing& d) {
   const lab::TrainingResult& result = d.training.result;
   const double before = d.training.columns.loss.front(), after = result.loss;
   const std::string from_to = concat({loss_text(before), " to ", loss_text(after)});
-  const std::string steps = counted(result.steps, "step");
+  const std::string steps =
+      concat({count_word(result.steps), result.steps == 1 ? " step" : " steps"});
   if (!std::isfinite(before) || !std::isfinite(after)) {
     return concat({"The path has ", steps, "; its loss is not finite at an end."});
   }
