@@ -31,7 +31,8 @@ Separable separation_witness(const Design& x, CVec y, CVec w);
 // accounted for; undecided only where no proof succeeds (columns that depend on each other up to
 // rounding, products that overflow). The direction of `quasi` separates what can be separated; its
 // margins of the other rows are 0 up to the rounding of its entries. Any number of inputs: O(n d^2)
-// an iteration, a few to some dozen of them; a copy of x. Needs rows of any labels, at least one.
+// an iteration, a few to some dozen of them; a copy of x. Labels of one class will do; at least one
+// row (asserted).
 Separable decide_separability(const Design& x, CVec y);
 
 }  // namespace logitlab

@@ -288,7 +288,7 @@ Separable Search::run() {
 
 Separable decide_separability(const Design& x, CVec y) {
   const SignedRows z(x, y);
-  if (!z.usable() || z.rows() == 0) return {};
+  if (!z.usable()) return {};
   return Search(z).run();
 }
 

@@ -222,6 +222,23 @@ TEST(DecideSeparability, DoesNotDependOnUnitsOrOnTheOrderOfRows) {
   }
 }
 
+// Numbers around 1000 that differ in the third decimal, as times and coordinates do.
+TEST(DecideSeparability, DecidesColumnsFarFromZero) {
+  Rng rng(41);
+  for (int trial = 0; trial < 100; ++trial) {
+    const std::size_t n = 60, d = 3;
+    std::vector<double> x(n * d), y(n), by_plane(n);
+    for (double& value : x) value = 1000 + 1e-3 * rng.normal();
+    for (std::size_t i = 0; i < n; ++i) {
+      const double* row = x.data() + i * d;
+      by_plane[i] = (row[0] - 1000) - 2 * (row[1] - 1000) + (row[2] - 1000) > 0 ? 1 : 0;
+      y[i] = static_cast<double>(i % 2);
+    }
+    EXPECT_EQ(decide(x, d, by_plane).kind, SeparableKind::complete);
+    EXPECT_EQ(decide(x, d, y).kind, SeparableKind::none);
+  }
+}
+
 TEST(DecideSeparability, SaysThatItCannotTellWhereNumbersOverflow) {
   EXPECT_EQ(decide({1e300, -1e300, 2e300}, 1, {0, 1, 1}).kind, SeparableKind::undecided);
   EXPECT_EQ(decide({1, HUGE_VAL, 2}, 1, {0, 1, 1}).kind, SeparableKind::undecided);

@@ -119,38 +119,72 @@ std::vector<double> exact_null_vector(const SignedRows& z, std::span<const Row> 
 }  // namespace
 
 SignedRows::SignedRows(const Design& x, CVec y)
-    : rows_(x.rows()), columns_(x.columns() + 1), z_(rows_ * columns_), unit_(columns_, 1.0) {
-  assert(y.size() == rows_);
-  std::vector<double> largest(columns_), smallest(columns_, HUGE_VAL);
+    : rows_(x.rows()),
+      columns_(x.columns() + 1),
+      z_(rows_ * columns_),
+      shift_(columns_, 0.0),
+      unit_(columns_, 1.0) {
+  assert(y.size() == rows_ && rows_ > 0);
   for (std::size_t i = 0; i < rows_; ++i) {
-    double* z = z_.data() + i * columns_;
-    z[0] = 1;
-    x.copy_row(i, Vec(z + 1, columns_ - 1));
-    for (std::size_t j = 0; j < columns_; ++j) {
-      const double size = std::fabs(z[j]);
-      if (!std::isfinite(size)) usable_ = false;
-      largest[j] = std::max(largest[j], size);
-      if (size > 0) smallest[j] = std::min(smallest[j], size);
-      if (y[i] <= 0.5) z[j] = -z[j];
-    }
+    z_[i * columns_] = 1;
+    x.copy_row(i, Vec(z_).subspan(i * columns_ + 1, columns_ - 1));
   }
-  for (std::size_t j = 0; j < columns_; ++j) {
-    if (largest[j] == 0) continue;
-    int exponent = 0;
-    std::frexp(largest[j], &exponent);
-    if (exponent < -400 || exponent > 400 || std::ldexp(smallest[j], -exponent) < 0x1p-300) {
-      usable_ = false;
-      return;
-    }
-    unit_[j] = std::ldexp(1.0, -exponent);
-    for (std::size_t i = 0; i < rows_; ++i) z_[i * columns_ + j] *= unit_[j];
+  usable_ = std::ranges::all_of(z_, [](double a) { return std::isfinite(a); });
+  for (std::size_t j = 0; j < columns_ && usable_; ++j) {
+    if (j > 0) shift_column(j);
+    scale_column(j);
   }
+  for (std::size_t i = 0; i < rows_; ++i) {
+    if (y[i] > 0.5) continue;
+    for (double& a : Vec(z_).subspan(i * columns_, columns_)) a = -a;
+  }
+}
+
+// Sums of squares would lose what distinguishes the rows of a column far from 0. The new column is
+// the old one minus a multiple of the intercept: no verdict changes.
+void SignedRows::shift_column(std::size_t j) {
+  constexpr double worth_it = 0.25;  // of the largest entry: the most that a shift may leave
+  const double first = z_[j];
+  double largest = 0, left = 0;
+  for (std::size_t i = 0; i < rows_; ++i) {
+    const double a = z_[i * columns_ + j], difference = a - first;
+    // The error of a difference, by D. E. Knuth's two-sum.
+    const double seen = difference - a;
+    if ((a - (difference - seen)) + (-first - seen) != 0) return;
+    largest = std::max(largest, std::fabs(a));
+    left = std::max(left, std::fabs(difference));
+  }
+  if (left == 0 || left > worth_it * largest) return;
+  shift_[j] = first;
+  for (std::size_t i = 0; i < rows_; ++i) z_[i * columns_ + j] -= first;
+}
+
+void SignedRows::scale_column(std::size_t j) {
+  double largest = 0, smallest = HUGE_VAL;
+  for (std::size_t i = 0; i < rows_; ++i) {
+    const double size = std::fabs(z_[i * columns_ + j]);
+    largest = std::max(largest, size);
+    if (size > 0) smallest = std::min(smallest, size);
+  }
+  if (largest == 0) return;
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  if (exponent < -400 || exponent > 400 || std::ldexp(smallest, -exponent) < 0x1p-300) {
+    usable_ = false;
+    return;
+  }
+  unit_[j] = std::ldexp(1.0, -exponent);
+  for (std::size_t i = 0; i < rows_; ++i) z_[i * columns_ + j] *= unit_[j];
 }
 
 std::vector<double> SignedRows::parameters(CVec v) const {
   std::vector<double> w;
-  for (std::size_t j = 1; j < columns_; ++j) w.push_back(v[j] * unit_[j]);
-  w.push_back(v[0] * unit_[0]);
+  double b = v[0] * unit_[0];
+  for (std::size_t j = 1; j < columns_; ++j) {
+    w.push_back(v[j] * unit_[j]);
+    b -= w.back() * shift_[j];
+  }
+  w.push_back(b);
   return w;
 }
 

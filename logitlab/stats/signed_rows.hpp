@@ -15,8 +15,9 @@ namespace logitlab {
 
 class SignedRows {
  public:
-  // Column 0 is the intercept. Each column is scaled by a power of two, which changes no digit, so
-  // that its largest entry is in [0.5, 1).
+  // Column 0 is the intercept. A column far from 0 beside its spread (years, say) is shifted by one
+  // of its own numbers where all differences are exact. Each column is scaled by a power of two,
+  // which changes no digit, so that its largest entry is in [0.5, 1).
   SignedRows(const Design& x, CVec y);
 
   // False where a column holds numbers that are not finite, outside 2^-400 ... 2^400 or more than
@@ -27,15 +28,19 @@ class SignedRows {
   std::size_t columns() const { return columns_; }  // d + 1
   CVec operator[](std::size_t i) const { return CVec(z_).subspan(i * columns_, columns_); }
 
-  // The unscaled parameters w..., b of a direction v over the columns here.
+  // The parameters w..., b of a direction v over the columns here; b is rounded where columns are
+  // shifted.
   std::vector<double> parameters(CVec v) const;
 
   double unit(std::size_t column) const { return unit_[column]; }
 
  private:
+  void shift_column(std::size_t j);
+  void scale_column(std::size_t j);
+
   std::size_t rows_, columns_;
-  std::vector<double> z_;     // rows x columns
-  std::vector<double> unit_;  // z = +- x * unit, powers of two
+  std::vector<double> z_;             // rows x columns
+  std::vector<double> shift_, unit_;  // z = +- (x - shift) * unit, units powers of two
   bool usable_ = true;
 };
 
