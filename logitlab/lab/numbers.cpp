@@ -99,10 +99,14 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
   return text_of({grouped(count), " ", count == 1 ? one : many});
 }
 
+// Scaled by the largest entry, so that no square overflows.
 double length_of(CVec v) {
+  double largest = 0;
+  for (const double c : v) largest = std::fmax(largest, std::fabs(c));
+  if (largest == 0 || !std::isfinite(largest)) return largest;
   double square = 0;
-  for (const double c : v) square += c * c;
-  return std::sqrt(square);
+  for (const double c : v) square += (c / largest) * (c / largest);
+  return largest * std::sqrt(square);
 }
 
 }  // namespace logitlab::lab

@@ -53,6 +53,13 @@ TEST(Numbers, ParametersAreNamedWhereThereAreFew) {
             "4 coefficients of length 2, b = 7");
 }
 
+TEST(Numbers, LengthsDoNotOverflow) {
+  EXPECT_EQ(length_of(std::vector<double>{3, -4}), 5);
+  EXPECT_EQ(length_of(std::vector<double>{3e300, 4e300}), 5e300);
+  EXPECT_EQ(length_of(std::vector<double>{0, 0}), 0);
+  EXPECT_EQ(length_of(std::vector<double>{infinity, 0}), infinity);
+}
+
 TEST(Numbers, RatiosSayWhichIsLonger) {
   EXPECT_EQ(ratio_text(8.97940e-6, 0.407807802), "45,416 times shorter");
   EXPECT_EQ(ratio_text(0.6, 0.2), "3.0 times longer");
