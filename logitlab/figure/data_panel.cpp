@@ -24,28 +24,6 @@ constexpr double y_low = -0.18, y_high = 1.28;
 // Marks that would cover each other are drawn once; more places than this say no more.
 constexpr std::size_t most_marks = 400;
 
-// The output along the axis: evenly, and closely around the threshold, where it may be steep.
-std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts) {
-  std::vector<double> at;
-  constexpr int even = 300, close = 80;
-  for (int k = 0; k <= even; ++k) at.push_back(facts.low + (facts.high - facts.low) * k / even);
-  if (facts.threshold_in_view) {
-    for (int k = -close; k <= close; ++k) {
-      at.push_back(*facts.threshold + 10.0 * k / close / facts.w);  // margins -10 ... 10
-    }
-  }
-  std::erase_if(at, [&](double x) { return !(x >= facts.low && x <= facts.high); });
-  std::ranges::sort(at);
-  std::vector<PlanePoint> curve;
-  for (const double x : at) {
-    const Point p = panel.to_pixel(x, math::sigmoid(facts.w * x + facts.b));
-    curve.push_back({p.x, p.y});
-  }
-  std::vector<Point> pixels;
-  for (const PlanePoint p : simplify(curve, 1, 1, 0.1)) pixels.push_back({p.u, p.v});
-  return pixels;
-}
-
 // The part of the line w x + b inside the panel; empty if there is none.
 std::vector<Point> line_pixels(const Panel& panel, const DataFacts& facts) {
   const auto value = [&](double x) { return facts.w * x + facts.b; };
@@ -155,6 +133,88 @@ std::vector<Point> places_on_curve(const Panel& panel, const DataFacts& facts) {
   return places;
 }
 
+// What the panel shows, in one place.
+struct Space {
+  const Dataset& data;
+  const DataFacts& facts;
+  const Panel& panel;
+  std::vector<Point> line;    // w x + b, where it crosses the panel
+  std::optional<Point> half;  // where the output is one half
+};
+
+// The threshold, the estimated line, the output, then the samples over them.
+void add_model(Scene& scene, const Space& space, std::size_t clip, Occupied& occupied) {
+  const Box& frame = space.panel.frame;
+  if (space.half) {
+    const std::vector<Point> upright = {{space.half->x, frame.top}, {space.half->x, frame.bottom}};
+    scene.add(line_of(upright, Role::axis, 1, 2, 3));
+    occupied.add_line(upright);
+  }
+  if (!space.line.empty()) {
+    scene.add(line_of(space.line, Role::axis, 1.4, 7, 4), clip);
+    occupied.add_line(space.line);
+  }
+  const std::vector<Point> curve = sigmoid_pixels(space.panel, space.facts);
+  scene.add(line_of(curve, Role::ink, 2.2, 0, 0), clip);
+  occupied.add_line(curve);
+  add_samples(scene, space.data, space.facts, space.panel, occupied);
+  if (space.half) {
+    scene.add(Circle{*space.half, 4, {Role::path}, {{Role::casing}, 1}, Meaning::now});
+    occupied.add_mark(*space.half, 5);
+  }
+}
+
+void name_line(Names& names, const std::vector<Point>& line) {
+  if (line.size() != 2) return;
+  constexpr std::array beside_first = {Side::right,      Side::left,       Side::below_right,
+                                       Side::below_left, Side::above_left, Side::above_right,
+                                       Side::below,      Side::above};
+  // At its upper end, where it is alone; else at the other or in the middle.
+  const bool rises = line[1].y < line[0].y;
+  const Point upper = line[rises ? 1 : 0], lower = line[rises ? 0 : 1];
+  names.write_along(coloured(concat({italic("wx"), " + ", italic("b")}), Role::ink2, false),
+                    {upper, lower, {(upper.x + lower.x) / 2, (upper.y + lower.y) / 2}}, 4,
+                    beside_first);
+}
+
+void name_wrong(Names& names, const Space& space) {
+  const DataFacts& facts = space.facts;
+  const std::uint64_t wrong = facts.rows - facts.right;
+  constexpr std::size_t enough_places = 60;
+  std::vector<Point> places;
+  for (std::size_t i = 0; i < space.data.length() && places.size() < enough_places; ++i) {
+    const Sample sample = space.data[i];
+    if ((facts.w * sample.x[0] + facts.b > 0) == (sample.y == 1)) continue;
+    places.push_back(space.panel.to_pixel(sample.x[0], sample.y));
+  }
+  names.write_along(coloured(concat({grouped(wrong), " wrong"}), Role::warning, true), places, 10,
+                    any_side);
+}
+
+// Each thing named beside itself, the most asked for first.
+void add_names(Scene& scene, const Space& space, Occupied& occupied) {
+  Names names(scene, occupied, space.panel.frame);
+  constexpr std::array over = {Side::above, Side::below, Side::above_left, Side::above_right};
+  constexpr std::array under = {Side::below, Side::above, Side::below_left, Side::below_right};
+  constexpr std::array aside = {Side::above_left, Side::below_right, Side::above,
+                                Side::left,       Side::right,       Side::below};
+  constexpr std::array level = {Side::right, Side::left};
+  names.write_along(coloured("class 0", Role::class0, true),
+                    places_of_class(space.data, space.panel, 0), 7, over);
+  names.write_along(coloured("class 1", Role::class1, true),
+                    places_of_class(space.data, space.panel, 1), 7, under);
+  if (space.half) {
+    names.write(coloured(concat({"threshold ", italic("x"), " = ", threshold_text(space.facts)}),
+                         Role::ink2, false),
+                {space.half->x, space.panel.frame.top + 12}, 4, level);
+    names.write(coloured(concat({italic("p"), " = ½"}), Role::ink, false), *space.half, 8, level);
+  }
+  names.write_along(coloured("sigmoid", Role::ink, true), places_on_curve(space.panel, space.facts),
+                    6, aside);
+  name_line(names, space.line);
+  name_wrong(names, space);
+}
+
 }  // namespace
 
 DataFacts data_facts(const Dataset& data, double w, double b) {
@@ -181,6 +241,27 @@ DataFacts data_facts(const Dataset& data, double w, double b) {
   return facts;
 }
 
+std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts) {
+  std::vector<double> at;
+  constexpr int even = 300, close = 80;
+  for (int k = 0; k <= even; ++k) at.push_back(facts.low + (facts.high - facts.low) * k / even);
+  if (facts.threshold_in_view) {
+    for (int k = -close; k <= close; ++k) {
+      at.push_back(*facts.threshold + 10.0 * k / close / facts.w);  // margins -10 ... 10
+    }
+  }
+  std::erase_if(at, [&](double x) { return !(x >= facts.low && x <= facts.high); });
+  std::ranges::sort(at);
+  std::vector<PlanePoint> curve;
+  for (const double x : at) {
+    const Point p = panel.to_pixel(x, math::sigmoid(facts.w * x + facts.b));
+    curve.push_back({p.x, p.y});
+  }
+  std::vector<Point> pixels;
+  for (const PlanePoint p : simplify(curve, 1, 1, 0.1)) pixels.push_back({p.u, p.v});
+  return pixels;
+}
+
 std::string threshold_text(const DataFacts& facts) {
   const double range = facts.high - facts.low, t = *facts.threshold;
   // A thousandth of the axis.
@@ -199,13 +280,12 @@ std::string threshold_text(const DataFacts& facts) {
 }
 
 void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, const Box& frame) {
-  const Dataset& data = *run.data;
   const Panel panel{"data",
                     frame,
                     {ScaleKind::linear, facts.low, facts.high, frame.left, frame.right},
                     {ScaleKind::linear, y_low, y_high, frame.bottom, frame.top}};
   const std::size_t clip = scene.add_panel(panel);
-  const std::string input = data.inputs()[0];
+  const std::string input = run.data->inputs()[0];
   const std::string x_name =
       input == "x" ? concat({"input ", italic("x")}) : concat({"input ", input});
   add_function_axes(scene, panel,
@@ -213,66 +293,12 @@ void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, c
                      concat({"class ", italic("y"), " and output ", italic("p")}),
                      linear_ticks(facts.low, facts.high),
                      {{0, "0"}, {0.5, "0.5"}, {1, "1"}}});
-  // 1. Lines, then the output, then the samples.
+  const Space space{*run.data, facts, panel, line_pixels(panel, facts),
+                    facts.threshold_in_view ? std::optional(panel.to_pixel(*facts.threshold, 0.5))
+                                            : std::nullopt};
   Occupied occupied;
-  const std::vector<Point> line = line_pixels(panel, facts), curve = sigmoid_pixels(panel, facts);
-  if (facts.threshold_in_view) {
-    const double x = panel.x.to_pixel(*facts.threshold);
-    const std::vector<Point> upright = {{x, frame.top}, {x, frame.bottom}};
-    scene.add(line_of(upright, Role::axis, 1, 2, 3));
-    occupied.add_line(upright);
-  }
-  if (!line.empty()) {
-    scene.add(line_of(line, Role::axis, 1.4, 7, 4), clip);
-    occupied.add_line(line);
-  }
-  scene.add(line_of(curve, Role::ink, 2.2, 0, 0), clip);
-  occupied.add_line(curve);
-  add_samples(scene, data, facts, panel, occupied);
-  const Point half = facts.threshold_in_view ? panel.to_pixel(*facts.threshold, 0.5) : Point{};
-  if (facts.threshold_in_view) {
-    scene.add(Circle{half, 4, {Role::path}, {{Role::casing}, 1}, Meaning::now});
-    occupied.add_mark(half, 5);
-  }
-  // 2. Names, the most asked for first.
-  Names names(scene, occupied, frame);
-  constexpr std::array over = {Side::above, Side::below, Side::above_left, Side::above_right};
-  constexpr std::array under = {Side::below, Side::above, Side::below_left, Side::below_right};
-  constexpr std::array aside = {Side::above_left, Side::below_right, Side::above,
-                                Side::left,       Side::right,       Side::below};
-  constexpr std::array level = {Side::right, Side::left};
-  constexpr std::array beside_first = {Side::right,      Side::left,       Side::below_right,
-                                       Side::below_left, Side::above_left, Side::above_right,
-                                       Side::below,      Side::above};
-  names.write_along(coloured("class 0", Role::class0, true), places_of_class(data, panel, 0), 7,
-                    over);
-  names.write_along(coloured("class 1", Role::class1, true), places_of_class(data, panel, 1), 7,
-                    under);
-  if (facts.threshold_in_view) {
-    names.write(coloured(concat({"threshold ", italic("x"), " = ", threshold_text(facts)}),
-                         Role::ink2, false),
-                {half.x, frame.top + 12}, 4, level);
-    names.write(coloured(concat({italic("p"), " = ½"}), Role::ink, false), half, 8, level);
-  }
-  names.write_along(coloured("sigmoid", Role::ink, true), places_on_curve(panel, facts), 6, aside);
-  if (line.size() == 2) {
-    // At its upper end, where it is alone; else at the other or in the middle.
-    const bool rises = line[1].y < line[0].y;
-    const Point upper = line[rises ? 1 : 0], lower = line[rises ? 0 : 1];
-    names.write_along(coloured(concat({italic("wx"), " + ", italic("b")}), Role::ink2, false),
-                      {upper, lower, {(upper.x + lower.x) / 2, (upper.y + lower.y) / 2}}, 4,
-                      beside_first);
-  }
-  const std::uint64_t wrong = facts.rows - facts.right;
-  if (wrong == 0) return;
-  std::vector<Point> places;
-  for (std::size_t i = 0; i < data.length() && places.size() < 60; ++i) {
-    const Sample sample = data[i];
-    if ((facts.w * sample.x[0] + facts.b > 0) == (sample.y == 1)) continue;
-    places.push_back(panel.to_pixel(sample.x[0], sample.y));
-  }
-  names.write_along(coloured(concat({grouped(wrong), " wrong"}), Role::warning, true), places, 10,
-                    any_side);
+  add_model(scene, space, clip, occupied);
+  add_names(scene, space, occupied);
 }
 
 }  // namespace logitlab::figure
