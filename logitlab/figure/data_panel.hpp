@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "logitlab/figure/scene.hpp"
 #include "logitlab/lab/run.hpp"
@@ -21,6 +22,10 @@ struct DataFacts {
   double level = 0.5;  // the output in the middle of the axis
 };
 DataFacts data_facts(const Dataset& data, double w, double b);
+
+// The output along the axis, in pixels: evenly, and closely around the threshold, where it may be
+// steep.
+std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts);
 
 // The threshold with as many digits as the axis can show.
 std::string threshold_text(const DataFacts& facts);
