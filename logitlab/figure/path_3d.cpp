@@ -194,10 +194,23 @@ void add_ends(Scene& scene, const lab::Training& training, const ReliefView& vie
 
 // ---- words
 
+// The loss of the run is the same at both ends, to the digits shown.
+bool stands_still(const lab::Training& training) {
+  const std::vector<double>& loss = training.columns.loss;
+  return std::fabs(loss.back() - loss.front()) <= 1e-3 * loss.front();
+}
+
 std::string title_for(const lab::Training& training) {
   const std::vector<double>& loss = training.columns.loss;
+  const bool down = loss.back() < loss.front() && !stands_still(training);
   return concat({counted(training.result.steps, step_word(training)),
-                 loss.back() < loss.front() ? " down the surface" : " on the surface"});
+                 down ? " down the surface" : " on the surface"});
+}
+
+// "epochs 1 to 5": those whose batches stand as stems.
+std::string stem_epochs_text(const lab::Training& training) {
+  const std::uint32_t last = std::min(stem_epochs, training.trajectory.epoch.back());
+  return last == 1 ? std::string("epoch 1") : concat({"epochs 1 to ", grouped(last)});
 }
 
 std::string subtitle_for(const lab::Run& run, bool stems) {
@@ -208,25 +221,24 @@ std::string subtitle_for(const lab::Run& run, bool stems) {
           ? concat({"Line: loss of all ", counted(run.data->length(), "sample"), " along the path"})
           : std::string("Line: the path as the plane shows it");
   if (!stems) return text;
-  const std::uint64_t epochs =
-      std::min<std::uint64_t>(stem_epochs, training.trajectory.epoch.back());
   const std::uint64_t size = training.settings.batch_size.value_or(0);
   text += concat({". Dots: the loss of the ", count_word(size), size == 1 ? " sample" : " samples",
                   " each step saw"});
-  return epochs == 1 ? concat({text, ", epoch 1"})
-                     : concat({text, ", epochs 1 to ", grouped(epochs)});
+  return concat({text, ", ", stem_epochs_text(training)});
 }
 
 std::string caption_for(const lab::Run& run, const ReliefView& view, const ReliefTrack& track,
                         const std::vector<Stem>& stems, bool hidden) {
   const lab::Training& training = *run.training;
   const std::vector<double>& loss = training.columns.loss;
-  std::string text = concat(
-      {"The path leads from loss ", loss_text(loss.front()), " to ", loss_text(loss.back())});
+  std::string text = stands_still(training)
+                         ? concat({"The loss ends where it began, at ", loss_text(loss.back())})
+                         : concat({"The path leads from loss ", loss_text(loss.front()), " to ",
+                                   loss_text(loss.back())});
   if (!stems.empty()) {
     const auto [low, high] = std::ranges::minmax(stems, {}, &Stem::loss);
-    text += concat({"; the batches that pull it there cost from ", loss_text(low.loss), " to ",
-                    loss_text(high.loss)});
+    text += concat({"; in ", stem_epochs_text(training), " a batch costs between ",
+                    loss_text(low.loss), " and ", loss_text(high.loss)});
     if (std::ranges::any_of(stems, &Stem::below)) {
       text +=
           concat({" (hollow marks lie below ", loss_text(floor_loss(view.relief().scale())), ")"});

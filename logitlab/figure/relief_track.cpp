@@ -95,7 +95,7 @@ class TrackBuilder {
  private:
   // Of a very long path only what adds ink: not what joins two places half a pixel wide that were
   // joined before.
-  static constexpr std::size_t many_rows = 4000;
+  static constexpr std::size_t many_rows = 1000;
   static int cell_of(double x) {
     return static_cast<int>(std::floor(std::clamp(x, -1e6, 1e6) * 400));
   }
@@ -183,9 +183,14 @@ bool add_relief_track(Scene& scene, const ReliefView& view, const ReliefTrack& t
     if (at < line.size()) append_cut(strands, true, view, line.subspan(at > 0 ? at - 1 : 0));
   }
   const bool hidden = !strands.hidden.points.empty();
-  strands.hidden.stroke = {{Role::path, 0, 0, 0.45}, 1.2, 3, 3};
-  strands.hidden.dense = true;
-  if (hidden) scene.add(strands.hidden);
+  if (hidden) {
+    // The casing thins out the wires before it, so that the dashes can be followed.
+    strands.hidden.dense = true;
+    strands.hidden.stroke = {{Role::casing, 0, 0, 0.7}, 1.4 + casing_extra};
+    scene.add(strands.hidden);
+    strands.hidden.stroke = {{Role::path, 0, 0, 0.45}, 1.4, 4, 3};
+    scene.add(strands.hidden);
+  }
   for (const bool casing : {true, false}) {
     for (const auto& [path, width] :
          {std::pair{&strands.open, line_width}, {&strands.dense, dense_width}}) {
