@@ -139,7 +139,8 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
     broken.loss = "cross-entropy-as-written";
     broken.epochs = 600;
     next.push_back(suggestion("lab", broken, "where the formula as written has no value"));
-  } else if (settings.solver == "sgd" && run.separable.kind != SeparableKind::complete) {
+  } else if (settings.solver == "sgd" && run.separable.kind != SeparableKind::complete &&
+             run.separable.kind != SeparableKind::quasi) {
     other = settings;
     other.solver = "newton";
     other.precision = Precision::float64;

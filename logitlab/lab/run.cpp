@@ -88,6 +88,15 @@ std::optional<std::size_t> perfect_row(const Training& training) {
   return std::nullopt;
 }
 
+// Decided where that is a matter of a second at most: some dozen passes of n d^2 operations each.
+Separable decide(const Experiment& experiment) {
+  constexpr double most_work = 5e7;
+  const double d = static_cast<double>(experiment.dimension());
+  if (static_cast<double>(experiment.data().length()) * d * d > most_work) return {};
+  return decide_separability(experiment.x(), experiment.data().y());
+}
+
+// By parameters that a training went through, if some will do: they are free and of this run.
 Separable find_separation(const Experiment& experiment, const Run& run) {
   const auto try_training = [&](const Training& training) -> Separable {
     const auto row = perfect_row(training);
@@ -100,7 +109,7 @@ Separable find_separation(const Experiment& experiment, const Run& run) {
     if (found.kind != SeparableKind::undecided) break;
     found = try_training(training);
   }
-  return found;
+  return found.kind != SeparableKind::undecided ? found : decide(experiment);
 }
 
 // Where the loss is least, if it is convex and has a minimum that a batch solver settles on soon.
@@ -110,7 +119,8 @@ std::optional<std::vector<double>> find_optimum(const Experiment& experiment, co
   const LossRow& row = *find_loss(find_loss(run.settings.loss)->safe_form);
   const double pass =
       static_cast<double>(experiment.data().length()) * static_cast<double>(experiment.dimension());
-  if (!row.convex || run.separable.kind == SeparableKind::complete ||
+  const SeparableKind kind = run.separable.kind;
+  if (!row.convex || kind == SeparableKind::complete || kind == SeparableKind::quasi ||
       pass * most_iterations > most_work) {
     return std::nullopt;
   }
@@ -212,6 +222,7 @@ Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data
   run.settings = std::move(*resolved);
   run.start = facts_of_start(experiment, run.settings);
   run.separable = separation_witness(experiment.x(), data->y(), start_parameters(run.settings));
+  if (run.separable.kind == SeparableKind::undecided) run.separable = decide(experiment);
   look(experiment, only(start_parameters(run.settings)), run);
   run.seconds = clock.seconds();
   return run;

@@ -117,6 +117,18 @@ TEST(LabFacts, ThatTheyAreSeparableIsFoundThroughARivalToo) {
   EXPECT_EQ(run.separable.kind, SeparableKind::complete);
 }
 
+TEST(LabFacts, WhatTrainingLeavesOpenIsDecidedEitherWay) {
+  Settings settings;
+  settings.epochs = 1;
+  settings.compare = {"none"};
+  const auto kind_of = [&](const std::vector<std::pair<double, double>>& rows) {
+    return test::run_on(settings, test::line("line", rows)).separable.kind;
+  };
+  EXPECT_EQ(kind_of({{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}}), SeparableKind::none);
+  EXPECT_EQ(kind_of({{-2, 0}, {-1, 0}, {0.1, 1}, {0.1, 0}, {1, 1}}), SeparableKind::quasi);
+  EXPECT_EQ(kind_of({{-2, 1}, {-1, 1}, {0.1, 0}, {0.2, 0}, {1, 0}}), SeparableKind::complete);
+}
+
 TEST(LabFacts, TheFormulaAsWrittenEndsAtStep3409InFloat32) {
   Settings settings;
   settings.data = "lab-float32";
@@ -228,7 +240,7 @@ TEST(Survey, LooksWithoutTraining) {
   EXPECT_FALSE(result->training);
   EXPECT_TRUE(result->comparisons.empty());
   EXPECT_EQ(result->start.accuracy, 0.65);
-  EXPECT_EQ(result->separable.kind, SeparableKind::undecided);
+  EXPECT_EQ(result->separable.kind, SeparableKind::complete);
   EXPECT_EQ(result->surface.value, run_of({}).surface.value);
 }
 

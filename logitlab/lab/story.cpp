@@ -235,11 +235,26 @@ std::string Teller::end(const Training& training) const {
 }
 
 std::string Teller::separable() const {
-  if (run_.separable.kind != SeparableKind::complete) return "";
-  return text_of(
-      {"These data are separable: every point can be on its own side. So the loss has no "
-       "minimum; it falls for ever while ",
-       data_.columns() == 1 ? "w grows." : "the weights grow."});
+  const bool line = data_.columns() == 1;
+  const std::string no_end = text_of({"So the loss has no minimum; it falls for ever while ",
+                                      line ? "w grows." : "the weights grow."});
+  switch (run_.separable.kind) {
+    case SeparableKind::complete:
+      return "These data are separable: every point can be on its own side. " + no_end;
+    case SeparableKind::quasi:
+      return "These data are separable up to the border: no point need be on the wrong side, but "
+             "some can only lie on the border itself. " +
+             no_end;
+    case SeparableKind::none:
+      return text_of({"These data are not separable: whatever ", line ? "w and b" : "the weights",
+                      " are, some point is on the wrong side. So ",
+                      run_.settings.loss == "squared-error"
+                          ? "the cross-entropy has a finite minimum."
+                          : "a finite minimum exists."});
+    case SeparableKind::undecided:
+      break;
+  }
+  return "";
 }
 
 std::string Teller::comparison(const Training& other) const {
@@ -305,7 +320,7 @@ std::string_view heading(Part part) {
     case Part::end:
       return "End";
     case Part::separable:
-      return "No end";
+      return "Minimum";
     case Part::comparison:
       return "Beside it";
     case Part::looking:

@@ -136,7 +136,6 @@ TEST(Story, OfOneStepIsInTheSingular) {
   EXPECT_EQ(told(run, Part::training),
             "1 step of SGD on cross-entropy, 1 epoch (learning rate 2, all rows in one batch).");
   EXPECT_EQ(told(run, Part::comparison), "");
-  EXPECT_EQ(told(run, Part::separable), "");
 }
 
 TEST(Story, OfNewtonCountsIterationsAndSaysThatItEndedByItself) {
@@ -151,11 +150,29 @@ TEST(Story, OfNewtonCountsIterationsAndSaysThatItEndedByItself) {
             std::to_string(steps) +
                 " iterations of Newton's method on cross-entropy (all rows at each step). It ended "
                 "by itself: the slope is next to nothing.");
-  EXPECT_EQ(told(run, Part::separable), "");
+  EXPECT_EQ(told(run, Part::separable),
+            "These data are not separable: whatever w and b are, some point is on the wrong side. "
+            "So a finite minimum exists.");
   EXPECT_EQ(told(run, Part::comparison),
             "L-BFGS from the same start: 4 of 6 right (67\u00A0%) after " +
                 std::to_string(run.comparisons[0].result.steps) + " iterations, loss " +
                 fixed(run.training->result.loss, 3) + ".");
+}
+
+TEST(Story, OfTheSquaredErrorPromisesAMinimumOfTheCrossEntropyOnly) {
+  Settings settings;
+  settings.loss = "squared-error";
+  const auto data = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
+  EXPECT_TRUE(told(run_on(settings, data), Part::separable)
+                  .ends_with("So the cross-entropy has a finite minimum."));
+}
+
+TEST(Story, OfPointsOnTheBorderSaysThatTheyStayThere) {
+  const auto data = line("tied", {{-1, 0}, {0, 1}, {0, 0}, {1, 1}});
+  EXPECT_EQ(told(run_on({}, data), Part::separable),
+            "These data are separable up to the border: no point need be on the wrong side, but "
+            "some can only lie on the border itself. So the loss has no minimum; it falls for ever "
+            "while w grows.");
 }
 
 TEST(Story, OfAStartThatIsPerfectSaysSo) {
