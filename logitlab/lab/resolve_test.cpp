@@ -168,7 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
                 [](Settings& s) { s.compare = {"cross-entropy"}; }},
         Mistake{"CompareWithItsSolver", "--compare", [](Settings& s) { s.compare = {"sgd"}; }},
         Mistake{"CompareTwice", "--compare", [](Settings& s) { s.compare = {"newton", "newton"}; }},
-        Mistake{"CompareAStranger", "--compare", [](Settings& s) { s.compare = {"adam"}; }}),
+        Mistake{"CompareAStranger", "--compare", [](Settings& s) { s.compare = {"adamant"}; }}),
     [](const auto& row_info) { return row_info.param.name; });
 
 TEST(Resolve, AWrongStartSaysHowManyNumbersItWants) {

@@ -81,11 +81,12 @@ Result<BasinMap> make_basin_map(const LinearModel& model, const Loss& loss, cons
                                 BasinProgress progress) {
   assert(plane.origin.size() == model.dimension() && u.count > 0 && v.count > 0);
   // 1. The recipe, checked by the solver that it names.
-  const Result<std::unique_ptr<Solver>> solver = make_solver(recipe.solver, recipe.options);
+  SolverOptions options = recipe.options;
+  options.epochs = recipe.epochs;
+  const Result<std::unique_ptr<Solver>> solver = make_solver(recipe.solver, options);
   if (!solver) return solver.error();
   const SolverRow& row = *find_solver(recipe.solver);
-  SolverOptions options = recipe.options;
-  if (options.learning_rate == 0) options.learning_rate = row.default_learning_rate;
+  options = with_defaults(row, options);
   const BasinTask task{model, loss, row, options, recipe.epochs};
 
   // 2. Side by side where that can be, else one after the other.

@@ -20,7 +20,7 @@ namespace logitlab {
 // The recipe, the same from every start.
 struct BasinRecipe {
   std::string solver = "sgd";  // a name of solver_table()
-  SolverOptions options;       // as make_solver takes them
+  SolverOptions options;       // as make_solver takes them, but for its epochs
   std::uint64_t epochs = 100;  // for a solver that steps by iterations: so many iterations
 };
 

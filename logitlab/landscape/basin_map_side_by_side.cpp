@@ -155,12 +155,12 @@ template <std::floating_point Real>
 template <class L, bool see_value>
 bool SideBySide<Real>::run(const L& loss) {
   const std::unique_ptr<UpdateRule<Real>> rule = make_rule();
-  const Real rate = static_cast<Real>(task_.options.learning_rate);
   DataLoader loader(rows_.n, task_.options.loader);
   std::uint64_t step = 0;
   look(0);
   for (std::uint64_t epoch = 1; epoch <= task_.epochs; ++epoch) {
     loader.start_epoch(epoch);
+    const Real rate = static_cast<Real>(rate_in_epoch(task_.options, epoch));
     for (std::size_t k = 0; k < loader.batches_per_epoch(); ++k) {
       add_gradient<L, see_value>(loss, loader.batch(k));
       rule->apply(++step, rate, runs_.w, runs_.gradient, runs_.next);

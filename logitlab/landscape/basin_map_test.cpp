@@ -24,6 +24,8 @@ Plane weights_plane() { return coordinate_plane(std::vector<double>{0, 0}, 0, 1,
 
 struct Case {
   std::string loss = "cross-entropy";
+  std::string solver = "sgd";
+  std::string schedule = "constant";
   double epsilon = 0;
   Precision precision = Precision::float64;
   LoaderOptions loader = {};
@@ -32,13 +34,22 @@ struct Case {
 };
 
 // A grid of starts for any number of inputs: the last two parameters vary.
+SolverOptions options_of(const Case& c) {
+  return {.learning_rate = c.rate,
+          .loader = c.loader,
+          .precision = c.precision,
+          .schedule = find_schedule(c.schedule),
+          .epochs = c.epochs};
+}
+
 BasinMap map_of(const Dataset& data, const Case& c, const GridAxis& u, const GridAxis& v) {
   const DenseDesign x(data.x());
   const LinearModel model{.x = x, .y = data.y(), .penalty = {.l2 = c.l2}};
   const std::size_t d = data.columns();
   const Plane plane = coordinate_plane(std::vector<double>(d + 1, 0.25), d - 1, d, "w", "b");
   BasinRecipe recipe;
-  recipe.options = {.learning_rate = c.rate, .loader = c.loader, .precision = c.precision};
+  recipe.solver = c.solver;
+  recipe.options = options_of(c);
   recipe.epochs = c.epochs;
   return make_basin_map(model, make_loss(c.loss, c.epsilon).value(), plane, u, v, recipe).value();
 }
@@ -56,12 +67,11 @@ BasinMap one_by_one(const Dataset& data, const Case& c, const BasinMap& like) {
       std::ranges::copy(plane.point(like.u.at(i), like.v.at(j)), map.end.begin() + at);
     }
   }
-  const SolverOptions options{
-      .learning_rate = c.rate, .loader = c.loader, .precision = c.precision};
+  const SolverRow& solver = *find_solver(c.solver);
   const auto trainer = train_one_by_one({.model = model,
                                          .loss = make_loss(c.loss, c.epsilon).value(),
-                                         .solver = *find_solver("sgd"),
-                                         .options = options,
+                                         .solver = solver,
+                                         .options = with_defaults(solver, options_of(c)),
                                          .epochs = c.epochs});
   for (std::size_t start = 0; start < map.accuracy.size(); ++start) trainer->train(start, 1, map);
   return map;
@@ -75,7 +85,8 @@ void expect_same_bits(const Dataset& data, const Case& c, const GridAxis& u, con
       ++different;
     }
   }
-  const std::string what = c.loss + " " + std::string(to_string(c.precision)) + " batch " +
+  const std::string what = c.solver + " " + c.schedule + " " + c.loss + " " +
+                           std::string(to_string(c.precision)) + " batch " +
                            std::to_string(c.loader.batch_size) + " rate " + std::to_string(c.rate);
   EXPECT_EQ(different, 0u) << what;
   EXPECT_EQ(map.accuracy, alone.accuracy) << what;
@@ -100,6 +111,25 @@ TEST(BasinMap, HasTheBitsOfEachRunAlone) {
         expect_same_bits(precision == Precision::float32 ? make_lab_float32() : make_lab(), c,
                          {-15, 15, 13}, {-13, 13, 11});
       }
+    }
+  }
+}
+
+TEST(BasinMap, HasTheBitsOfEachRunAloneUnderEveryRuleAndSchedule) {
+  for (const SolverRow& row : solver_table()) {
+    if (row.rule.float64 == nullptr) continue;
+    for (const ScheduleRow& schedule : schedule_table()) {
+      Case c;
+      c.solver = row.name;
+      c.schedule = schedule.name;
+      c.rate = row.default_learning_rate;
+      c.epochs = 12;
+      expect_same_bits(make_lab(), c, {-15, 15, 13}, {-13, 13, 11});
+      c.precision = Precision::float32;
+      c.loss = "squared-error";
+      expect_same_bits(make_lab_float32(), c, {-15, 15, 13}, {-13, 13, 11});
+      c.rate = 1e30;  // out of the range of numbers, or to where the squares of slopes are 0
+      expect_same_bits(make_lab_float32(), c, {-15, 15, 5}, {-13, 13, 5});
     }
   }
 }

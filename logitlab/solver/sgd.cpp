@@ -5,12 +5,8 @@
 // approximation method", Ann. Math. Statist. 22, 1951, section 3.
 #include "logitlab/solver/sgd.hpp"
 
-#include <concepts>
-#include <cstddef>
-#include <memory>
-
-#include "logitlab/solver/stochastic.hpp"
-#include "logitlab/solver/update_rule.hpp"
+#include <cstdint>
+#include <span>
 
 namespace logitlab {
 namespace {
@@ -26,11 +22,6 @@ class PlainRule final : public UpdateRule<Real> {
 };
 
 }  // namespace
-
-Result<std::unique_ptr<Solver>> make_sgd(const SolverOptions& options) {
-  return make_stochastic(options,
-                         {.float64 = make_sgd_rule<double>, .float32 = make_sgd_rule<float>});
-}
 
 template <std::floating_point Real>
 std::unique_ptr<UpdateRule<Real>> make_sgd_rule(const SolverOptions& /*options*/,

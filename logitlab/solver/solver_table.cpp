@@ -6,24 +6,52 @@
 #include <vector>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/solver/adagrad.hpp"
+#include "logitlab/solver/adam.hpp"
 #include "logitlab/solver/lbfgs.hpp"
+#include "logitlab/solver/momentum.hpp"
+#include "logitlab/solver/nesterov.hpp"
 #include "logitlab/solver/newton.hpp"
+#include "logitlab/solver/rmsprop.hpp"
 #include "logitlab/solver/sgd.hpp"
+#include "logitlab/solver/stochastic.hpp"
 
 namespace logitlab {
 namespace {
 
+// A member of the family of stochastic.hpp whose rule lets no parameter see another.
+template <auto rule_f64, auto rule_f32>
+constexpr SolverRow stochastic(std::string_view name, std::string_view title,
+                               std::string_view paper, double learning_rate, double momentum = 0) {
+  constexpr auto make = [](const SolverOptions& options) {
+    return make_stochastic(options, {.float64 = rule_f64, .float32 = rule_f32});
+  };
+  return {.name = name,
+          .title = title,
+          .paper = paper,
+          .unit = StepUnit::mini_batch,
+          .needs_rows = true,
+          .needs_hessian = false,
+          .takes_float32 = true,
+          .default_learning_rate = learning_rate,
+          .default_momentum = momentum,
+          .make = make,
+          .rule = {.float64 = rule_f64, .float32 = rule_f32}};
+}
+
 constexpr std::array rows = {
-    SolverRow{.name = "sgd",
-              .title = "SGD",
-              .paper = "Robbins and Monro 1951",
-              .unit = StepUnit::mini_batch,
-              .needs_rows = true,
-              .needs_hessian = false,
-              .takes_float32 = true,
-              .default_learning_rate = 2,
-              .make = make_sgd,
-              .rule = {.float64 = make_sgd_rule<double>, .float32 = make_sgd_rule<float>}},
+    stochastic<make_sgd_rule<double>, make_sgd_rule<float>>(  //
+        "sgd", "SGD", "Robbins and Monro 1951", 2),
+    stochastic<make_momentum_rule<double>, make_momentum_rule<float>>(
+        "momentum", "SGD with momentum", "Polyak 1964", 2, 0.9),
+    stochastic<make_nesterov_rule<double>, make_nesterov_rule<float>>(
+        "nesterov", "SGD with Nesterov's momentum", "Nesterov 1983, Sutskever et al. 2013", 2, 0.9),
+    stochastic<make_adagrad_rule<double>, make_adagrad_rule<float>>(
+        "adagrad", "AdaGrad", "Duchi, Hazan and Singer 2011", 0.05),
+    stochastic<make_rmsprop_rule<double>, make_rmsprop_rule<float>>(
+        "rmsprop", "RMSprop", "Tieleman and Hinton 2012, lecture 6.5", 0.05),
+    stochastic<make_adam_rule<double>, make_adam_rule<float>>(  //
+        "adam", "Adam", "Kingma and Ba 2015", 0.05),
     SolverRow{.name = "lbfgs",
               .title = "L-BFGS",
               .paper = "Liu and Nocedal 1989",
@@ -32,8 +60,8 @@ constexpr std::array rows = {
               .needs_hessian = false,
               .takes_float32 = false,
               .default_learning_rate = 0,
-              .make = make_lbfgs,
-              .rule = {}},
+              .default_momentum = 0,
+              .make = make_lbfgs},
     SolverRow{.name = "newton",
               .title = "Newton's method",
               .paper = "Nocedal and Wright 2006, chapter 3",
@@ -42,8 +70,8 @@ constexpr std::array rows = {
               .needs_hessian = true,
               .takes_float32 = false,
               .default_learning_rate = 0,
-              .make = make_newton,
-              .rule = {}},
+              .default_momentum = 0,
+              .make = make_newton},
 };
 
 Error unknown_solver(std::string_view name) {
@@ -57,6 +85,15 @@ Error unknown_solver(std::string_view name) {
   return usage_error(
       "no solver is called \"" + std::string(name) + "\"", "--solver",
       nearest ? "Did you mean " + std::string(*nearest) + "?" : "Solvers: " + list + ".");
+}
+
+std::string takers_of_momentum() {
+  std::string list;
+  for (const SolverRow& row : rows) {
+    if (row.default_momentum == 0) continue;
+    list += (list.empty() ? "" : ", ") + std::string(row.name);
+  }
+  return list;
 }
 
 }  // namespace
@@ -86,9 +123,26 @@ Result<std::unique_ptr<Solver>> make_solver(std::string_view name, const SolverO
     return usage_error(title + " finds its step lengths itself and takes no learning rate",
                        "--learning-rate");
   }
+  if (options.schedule != nullptr && row->default_learning_rate == 0) {
+    return usage_error(title + " has no learning rate that a schedule could change", "--schedule");
+  }
+  if (options.momentum && row->default_momentum == 0) {
+    return usage_error(title + " takes no momentum", "--momentum",
+                       "Solvers that do: " + takers_of_momentum() + ".");
+  }
+  return row->make(with_defaults(*row, options));
+}
+
+SolverOptions with_defaults(const SolverRow& row, const SolverOptions& options) {
   SolverOptions complete = options;
-  if (complete.learning_rate == 0) complete.learning_rate = row->default_learning_rate;
-  return row->make(complete);
+  if (complete.learning_rate == 0) complete.learning_rate = row.default_learning_rate;
+  if (!complete.momentum && row.default_momentum > 0) complete.momentum = row.default_momentum;
+  return complete;
+}
+
+double rate_in_epoch(const SolverOptions& options, std::uint64_t epoch) {
+  if (options.schedule == nullptr) return options.learning_rate;
+  return options.learning_rate * options.schedule->factor(epoch, options.epochs);
 }
 
 Status check_problem(const SolverRow& row, const Problem& problem, Precision precision) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The problem: min over w of F(w) = (1/n) sum_i f_i(w), by steps that see a batch of rows each.
-// Given: the mean over any rows with its gradient, in Real; an update rule; a learning rate. A step
-// costs one pass over its batch and O(d); nothing is allocated after the start. Memory: 4 d numbers
-// and the order of the rows. H. Robbins, S. Monro, "A stochastic approximation method", Ann. Math.
-// Statist. 22, 1951; for batches and step lengths L. Bottou, F. E. Curtis, J. Nocedal,
-// "Optimization methods for large-scale machine learning", SIAM Review 60, 2018.
+// Given: the mean over any rows with its gradient, in Real; an update rule; a learning rate for
+// each epoch. A step costs one pass over its batch and O(d); nothing is allocated after the start.
+// Memory: 4 d numbers and the order of the rows. H. Robbins, S. Monro, "A stochastic approximation
+// method", Ann. Math. Statist. 22, 1951; for batches and step lengths L. Bottou, F. E. Curtis, J.
+// Nocedal, "Optimization methods for large-scale machine learning", SIAM Review 60, 2018.
 //
 // The first step whose batch loss, gradient or new parameters are not finite is not kept: it is not
 // reported, and the run ends on the parameters before it.
@@ -39,9 +39,9 @@ class BatchRun {
         rows_(rows.rows()),
         rule_(rule),
         observer_(observer),
+        options_(options),
         loader_(rows.rows(), options.loader),
         batches_(loader_.batches_per_epoch()),
-        rate_(static_cast<Real>(options.learning_rate)),
         budget_(stop),
         w_(start.size()),
         gradient_(start.size()),
@@ -84,6 +84,7 @@ class BatchRun {
     if (batch_ == batches_) {
       ++epoch_;
       batch_ = 0;
+      rate_ = static_cast<Real>(rate_in_epoch(options_, epoch_));
       loader_.start_epoch(epoch_);
     }
     return loader_.batch(batch_++);
@@ -178,9 +179,10 @@ class BatchRun {
   std::size_t rows_;
   UpdateRule<Real>& rule_;
   Observer& observer_;
+  const SolverOptions& options_;
   DataLoader loader_;
   std::size_t batches_;
-  Real rate_;
+  Real rate_ = 0;  // of this epoch
   Budget budget_;
   std::vector<Real> w_, gradient_, next_;
   std::vector<double> wide_, full_gradient_;
@@ -212,6 +214,20 @@ class StochasticSolver final : public Solver {
   RuleMakers rule_;
 };
 
+Status check_momentum(const SolverOptions& options) {
+  if (!options.momentum) return {};
+  const double momentum = *options.momentum;
+  if (!(momentum >= 0 && momentum < 1)) {
+    return usage_error("the momentum must be a number >= 0 and < 1, not " + in_words(momentum),
+                       "--momentum");
+  }
+  if (options.precision == Precision::float32 && !(static_cast<float>(momentum) < 1)) {
+    return usage_error("the momentum " + shortest(momentum) + " is 1 in float32", "--momentum",
+                       "Use at most 0.9999999, or float64.");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Solver>> make_stochastic(const SolverOptions& options,
@@ -225,6 +241,12 @@ Result<std::unique_ptr<Solver>> make_stochastic(const SolverOptions& options,
   if (options.precision == Precision::float32 && (!std::isfinite(narrow) || !(narrow > 0))) {
     return usage_error("the learning rate " + shortest(rate) + " is outside the range of float32",
                        "--learning-rate", "Use one between 1.2e-38 and 3.4e38, or float64.");
+  }
+  if (Status checked = check_momentum(options); !checked) return checked.error();
+  if (options.schedule != nullptr && options.schedule->needs_epochs && options.epochs == 0) {
+    return usage_error("the schedule " + std::string(options.schedule->name) +
+                           " depends on the number of epochs, and none is given",
+                       "--schedule");
   }
   return std::unique_ptr<Solver>(std::make_unique<StochasticSolver>(options, rule));
 }

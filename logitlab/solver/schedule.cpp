@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+//
+// The problem: a constant rate circles the minimum of a sum at a distance; one that falls comes to
+// it. Given: the epoch e = 1, 2, ... and the number of epochs E. The rate is multiplied with
+//     constant   1
+//     step       1, from half of the epochs on 0.1, from three quarters on 0.01
+//     inverse    1 / (1 + (e - 1) / 10)
+//     cosine     (1 + cos(pi (e - 1) / E)) / 2
+// step: the tenths and where they begin are those of G. Huang, Z. Liu, L. van der Maaten,
+// K. Weinberger, "Densely connected convolutional networks", CVPR 2017, section 4.2. inverse: rates
+// whose sum is infinite and whose squares have a sum, H. Robbins, S. Monro, Ann. Math. Statist. 22,
+// 1951; half after ten epochs is our choice. cosine: I. Loshchilov, F. Hutter, "SGDR: stochastic
+// gradient descent with warm restarts", ICLR 2017, equation 5, without restarts.
+#include "logitlab/solver/schedule.hpp"
+
+#include <array>
+#include <numbers>
+
+#include "logitlab/base/math.hpp"
+
+namespace logitlab {
+namespace {
+
+double constant(std::uint64_t /*epoch*/, std::uint64_t /*epochs*/) { return 1; }
+
+double step(std::uint64_t epoch, std::uint64_t epochs) {
+  const std::uint64_t done = epoch - 1;
+  if (done >= epochs - epochs / 4) return 0.01;  // 4 done >= 3 epochs
+  return done >= epochs - epochs / 2 ? 0.1 : 1;  // 2 done >= epochs
+}
+
+double inverse(std::uint64_t epoch, std::uint64_t /*epochs*/) {
+  return 1 / (1 + static_cast<double>(epoch - 1) / 10);
+}
+
+double cosine(std::uint64_t epoch, std::uint64_t epochs) {
+  const std::uint64_t done = epoch - 1;
+  if (done >= epochs) return 0;
+  const double share = static_cast<double>(done) / static_cast<double>(epochs);
+  return (1 + math::cos(std::numbers::pi * share)) / 2;
+}
+
+constexpr std::array rows = {
+    ScheduleRow{"constant", "as it is", false, constant},
+    ScheduleRow{"step", "a tenth from half of the epochs on, a hundredth from three quarters on",
+                true, step},
+    ScheduleRow{"inverse", "divided by 1 + (epoch - 1)/10", false, inverse},
+    ScheduleRow{"cosine", "times (1 + cos(pi (epoch - 1)/epochs))/2", true, cosine},
+};
+
+}  // namespace
+
+std::span<const ScheduleRow> schedule_table() { return rows; }
+
+const ScheduleRow* find_schedule(std::string_view name) {
+  for (const ScheduleRow& row : rows) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace logitlab
