@@ -60,6 +60,11 @@ lab::Run made_run(const std::vector<double>& loss, const std::vector<double>& gr
   lab::Training& t = *run.training;
   t.columns = {loss, gradient, std::vector<double>(loss.size(), 0.65)};
   t.trajectory.step.resize(loss.size());
+  t.trajectory.epoch.resize(loss.size());
+  t.trajectory.batch.resize(loss.size());
+  t.trajectory.rate.resize(loss.size(), unknown);
+  t.trajectory.batch_value.resize(loss.size(), unknown);
+  t.trajectory.w.resize(loss.size() * t.trajectory.dimension);
   for (std::size_t k = 0; k < loss.size(); ++k) t.trajectory.step[k] = k;
   t.result.steps = loss.size() - 1;
   return run;
