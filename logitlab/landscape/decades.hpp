@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cmath>
+#include <limits>
 
 #include "logitlab/base/math.hpp"
 
@@ -21,9 +22,11 @@ inline double scaled_by_ten(double mantissa, int n) {
   return n < 0 ? mantissa / ten_to(-n) : mantissa * ten_to(n);
 }
 
-// The n with 10^n <= x < 10^(n+1), for a normal x > 0.
+// The n with 10^n <= x < 10^(n+1), for a normal x > 0; -308 for what is smaller, zero included: the
+// step between ticks of a window as narrow as a double allows.
 inline int decade_of(double x) {
   constexpr double ln10 = 2.302585092994045684;
+  if (!(x >= std::numeric_limits<double>::min())) return -308;
   int n = static_cast<int>(std::floor(math::log(x) / ln10));
   if (n < 308 && ten_to(n + 1) <= x) ++n;
   if (ten_to(n) > x) --n;
