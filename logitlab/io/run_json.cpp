@@ -56,6 +56,8 @@ Json settings_part(const lab::Settings& settings, const Window& window) {
   part["epsilon"] = number(settings.epsilon);
   part["solver"] = settings.solver;
   part["learning_rate"] = number(settings.learning_rate.value_or(unknown));
+  part["momentum"] = number(settings.momentum.value_or(unknown));
+  part["schedule"] = optional(settings.schedule);
   part["batch_size"] = optional(settings.batch_size);
   part["drop_last"] = settings.drop_last;
   part["epochs"] = settings.epochs;

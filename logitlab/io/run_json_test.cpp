@@ -46,10 +46,10 @@ TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
   EXPECT_EQ(keys(file["build"]), (Keys{"compiler", "flags", "isa"}));
   EXPECT_EQ(keys(file["data"]), (Keys{"name", "rows", "columns", "positives", "sha256"}));
   EXPECT_EQ(keys(file["separable"]), (Keys{"kind", "direction"}));
-  EXPECT_EQ(
-      keys(file["settings"]),
-      (Keys{"loss", "epsilon", "solver", "learning_rate", "batch_size", "drop_last", "epochs",
-            "shuffle", "seed", "noise", "precision", "start", "plane", "window", "resolution"}));
+  EXPECT_EQ(keys(file["settings"]),
+            (Keys{"loss", "epsilon", "solver", "learning_rate", "momentum", "schedule",
+                  "batch_size", "drop_last", "epochs", "shuffle", "seed", "noise", "precision",
+                  "start", "plane", "window", "resolution"}));
   EXPECT_EQ(keys(file["start"]), (Keys{"loss", "accuracy", "gradient"}));
   EXPECT_EQ(keys(file["start"]["gradient"]), (Keys{"cross_entropy", "squared_error"}));
   EXPECT_EQ(keys(file["result"]),
@@ -138,6 +138,8 @@ TEST(RunJson, IsIndentedWithPlainArraysOnOneLine) {
     "epsilon": 0,
     "solver": "sgd",
     "learning_rate": null,
+    "momentum": null,
+    "schedule": null,
     "batch_size": null,
     "drop_last": false,
     "epochs": 100,

@@ -20,15 +20,6 @@
 namespace logitlab::lab {
 namespace {
 
-SolverOptions solver_options(const Settings& settings) {
-  SolverOptions options;
-  if (find_solver(settings.solver)->unit == StepUnit::iteration) return options;
-  options.learning_rate = settings.learning_rate.value_or(0);
-  options.loader = loader_options(settings);
-  options.precision = settings.precision;
-  return options;
-}
-
 // What listens to the steps of one training.
 class TrainingObserver final : public Observer {
  public:
@@ -67,6 +58,18 @@ TrainingResult describe(const Outcome& outcome, const Settings& settings, std::s
 }
 
 }  // namespace
+
+SolverOptions solver_options(const Settings& settings) {
+  SolverOptions options;
+  if (find_solver(settings.solver)->unit == StepUnit::iteration) return options;
+  options.learning_rate = settings.learning_rate.value_or(0);
+  options.momentum = settings.momentum;
+  if (settings.schedule) options.schedule = find_schedule(*settings.schedule);
+  options.epochs = settings.epochs;
+  options.loader = loader_options(settings);
+  options.precision = settings.precision;
+  return options;
+}
 
 LoaderOptions loader_options(const Settings& settings) {
   return {.batch_size = settings.batch_size.value_or(0),

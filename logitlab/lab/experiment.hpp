@@ -61,6 +61,9 @@ class Progress {
 // Which batches resolved settings of a solver by mini-batches make.
 LoaderOptions loader_options(const Settings& settings);
 
+// What make_solver is told by settings whose learning rate and momentum are resolved.
+SolverOptions solver_options(const Settings& settings);
+
 // How many steps of a path through `dimension` parameters are kept, the start among them: a million
 // and one, or fewer where they would take more than half a gigabyte.
 std::size_t kept_steps(std::size_t dimension);

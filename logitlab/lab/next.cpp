@@ -79,6 +79,10 @@ void add_training(const Settings& s, Options& options) {
   if (s.learning_rate && row != nullptr && *s.learning_rate != row->default_learning_rate) {
     options.add("--lr", shortest(*s.learning_rate));
   }
+  if (s.momentum && row != nullptr && *s.momentum != row->default_momentum) {
+    options.add("--momentum", shortest(*s.momentum));
+  }
+  if (s.schedule && *s.schedule != schedule_table()[0].name) options.add("--schedule", *s.schedule);
   if (s.batch_size && *s.batch_size != LoaderOptions{}.batch_size) {
     options.add("--batch-size", std::to_string(*s.batch_size));
   }
@@ -139,12 +143,15 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
     broken.loss = "cross-entropy-as-written";
     broken.epochs = 600;
     next.push_back(suggestion("lab", broken, "where the formula as written has no value"));
-  } else if (settings.solver == "sgd" && run.separable.kind != SeparableKind::complete &&
+  } else if (find_solver(settings.solver)->unit == StepUnit::mini_batch &&
+             run.separable.kind != SeparableKind::complete &&
              run.separable.kind != SeparableKind::quasi) {
     other = settings;
     other.solver = "newton";
     other.precision = Precision::float64;
     other.learning_rate.reset();
+    other.momentum.reset();
+    other.schedule.reset();
     other.batch_size.reset();
     other.shuffle = other.drop_last = false;
     next.push_back(suggestion("lab", other, "second derivatives instead of a learning rate"));

@@ -107,6 +107,20 @@ std::string data_names() {
   return text_of({listed(names_of(dataset_table()), " | "), " | a CSV file, - for standard input"});
 }
 
+std::string schedule_names() {
+  std::string text;
+  for (const ScheduleRow& row : schedule_table()) {
+    text += text_of({text.empty() ? "" : " | ", row.name, ": ", row.meaning});
+  }
+  return text;
+}
+
+Status set_schedule(Request& request, std::string_view text) {
+  if (find_schedule(text) == nullptr) return unknown_schedule(text);
+  request.settings.schedule = text;
+  return {};
+}
+
 // ---- the table, in groups as the help shows them
 
 constexpr std::array data_options = {
@@ -135,22 +149,32 @@ constexpr std::array training_options = {
     OptionRow{"--epsilon", "", "E", "0", "Training",
               "added inside the logarithm (cross-entropy-as-written)", for_both,
               Real{0, false, [](Request& r, double v) { r.settings.epsilon = v; }}},
-    OptionRow{"--solver", "", "NAME", "sgd", "Training",
-              "how it is minimised; for lbfgs and newton an epoch is an iteration", for_lab,
-              Choice{[] { return names_of(solver_table()); },
-                     [](Request& r, std::string_view v) { r.settings.solver = v; }}},
-    OptionRow{"--learning-rate", "--lr", "RATE", "2", "Training", "length of a step (sgd)", for_lab,
+    OptionRow{
+        "--solver", "", "NAME", "sgd", "Training",
+        "how it is minimised; for lbfgs and newton an epoch is an iteration over all rows, with "
+        "neither rate nor batches",
+        for_lab,
+        Choice{[] { return names_of(solver_table()); },
+               [](Request& r, std::string_view v) { r.settings.solver = v; }}},
+    OptionRow{"--learning-rate", "--lr", "RATE", "2; 0.05 for adagrad, rmsprop, adam", "Training",
+              "length of a step", for_lab,
               Real{0, true, [](Request& r, double v) { r.settings.learning_rate = v; }}},
+    OptionRow{"--momentum", "", "M", "0.9", "Training",
+              "how much of its velocity a step keeps (momentum, nesterov)", for_lab,
+              Real{0, false, [](Request& r, double v) { r.settings.momentum = v; }, 1}},
+    OptionRow{"--schedule", "", "NAME", "constant", "Training",
+              "how the learning rate changes from epoch to epoch", for_lab,
+              Text{schedule_names, set_schedule}},
     OptionRow{"--batch-size", "", "N", "3", "Training",
-              "rows a step sees (sgd); 0, or more than there are: all", for_lab,
+              "rows a step sees; 0, or more than there are: all", for_lab,
               Whole{0, no_limit, [](Request& r, std::uint64_t v) { r.settings.batch_size = v; }}},
     OptionRow{"--drop-last", "", "", "off", "Training",
-              "leave out a last batch that is smaller than the others (sgd)", for_lab,
+              "leave out a last batch that is smaller than the others", for_lab,
               Switch{[](Request& r) { r.settings.drop_last = true; }}},
     OptionRow{"--epochs", "", "N", "100", "Training", "passes over the data", for_lab,
               Whole{1, most_epochs, [](Request& r, std::uint64_t v) { r.settings.epochs = v; }}},
-    OptionRow{"--shuffle", "", "", "off", "Training", "a new order of the rows each epoch (sgd)",
-              for_lab, Switch{[](Request& r) { r.settings.shuffle = true; }}},
+    OptionRow{"--shuffle", "", "", "off", "Training", "a new order of the rows each epoch", for_lab,
+              Switch{[](Request& r) { r.settings.shuffle = true; }}},
     OptionRow{"--start", "", "W,..,B", "-5,-10 for lab and lab-float32, else seeded", "Training",
               "where it starts, b last", for_both,
               Text{[] { return std::string("d + 1 finite numbers"); }, set_start}},

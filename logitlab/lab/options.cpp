@@ -3,6 +3,7 @@
 #include "logitlab/lab/options.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <type_traits>
 
@@ -27,7 +28,9 @@ std::string range(const Whole& whole) {
 }
 
 std::string range(const Real& real) {
-  return text_of({"a finite number ", real.above ? "> " : ">= ", shortest(real.low)});
+  const std::string from = text_of({real.above ? "> " : ">= ", shortest(real.low)});
+  if (!std::isfinite(real.below)) return text_of({"a finite number ", from});
+  return text_of({"a number ", from, " and < ", shortest(real.below)});
 }
 
 std::string range(const Choice& choice) { return listed(choice.names(), " | "); }
@@ -51,7 +54,8 @@ Status read(const Whole& value, std::string_view text, Request& request) {
 
 Status read(const Real& value, std::string_view text, Request& request) {
   const ParsedNumber number = parse_number(text);
-  if (!number.ok() || number.value < value.low || (value.above && number.value == value.low)) {
+  if (!number.ok() || number.value < value.low || (value.above && number.value == value.low) ||
+      number.value >= value.below) {
     return usage_error(text_of({"expected ", range(value), ", ", found(text)}));
   }
   value.set(request, number.value);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,9 +44,10 @@ struct Whole {
   void (*set)(Request&, std::uint64_t);
 };
 struct Real {
-  double low;  // no upper limit but that of finite numbers
+  double low;
   bool above;  // low itself is not allowed
   void (*set)(Request&, double);
+  double below = std::numeric_limits<double>::infinity();  // the end of the range, not in it
 };
 struct Choice {
   std::vector<std::string_view> (*names)();

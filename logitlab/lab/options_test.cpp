@@ -57,7 +57,12 @@ TEST_P(EveryOption, TakesWhatIsJustInsideItsRangeAndRefusesWhatIsJustOutside) {
     EXPECT_EQ(accepts(row, shortest(real->low)), !real->above);
     EXPECT_TRUE(accepts(row, shortest(std::nextafter(real->low, 1e300))));
     refuses(row, shortest(std::nextafter(real->low, -1e300)));
-    EXPECT_TRUE(accepts(row, "1.7976931348623157e308"));
+    if (std::isfinite(real->below)) {
+      refuses(row, shortest(real->below));
+      EXPECT_TRUE(accepts(row, shortest(std::nextafter(real->below, real->low))));
+    } else {
+      EXPECT_TRUE(accepts(row, "1.7976931348623157e308"));
+    }
     for (const char* text : {"1.8e308", "-1", "1,5", "0x10", "1e", "ten"}) refuses(row, text);
   }
   if (const auto* choice = std::get_if<Choice>(&row.value)) {
@@ -105,7 +110,7 @@ TEST(Options, HaveSpellingsOfTheirOwn) {
   }
   EXPECT_EQ(find_option("--lr"), find_option("--learning-rate"));
   EXPECT_EQ(find_option(""), nullptr);
-  EXPECT_EQ(find_option("--momentum"), nullptr);
+  EXPECT_EQ(find_option("--inertia"), nullptr);
 }
 
 TEST(Options, ReachTheSettingsTheyAreNamedAfter) {
@@ -122,6 +127,8 @@ TEST(Options, ReachTheSettingsTheyAreNamedAfter) {
   set("--epsilon", "1e-16");
   set("--solver", "newton");
   set("--lr", "0.25");
+  set("--momentum", "0.5");
+  set("--schedule", "cosine");
   set("--batch-size", "0");
   set("--drop-last", "");
   set("--epochs", "7");
@@ -143,6 +150,8 @@ TEST(Options, ReachTheSettingsTheyAreNamedAfter) {
   EXPECT_EQ(s.epsilon, 1e-16);
   EXPECT_EQ(s.solver, "newton");
   EXPECT_EQ(s.learning_rate, 0.25);
+  EXPECT_EQ(s.momentum, 0.5);
+  EXPECT_EQ(s.schedule, "cosine");
   EXPECT_EQ(s.batch_size, 0U);
   EXPECT_TRUE(s.drop_last);
   EXPECT_EQ(s.epochs, 7U);
@@ -200,6 +209,21 @@ TEST(Options, ListsAreRefusedWithTheirWrongPart) {
             "--compare: none stands alone, found \"none,newton\"");
 }
 
+TEST(Options, SchedulesAreShownWithTheirFormulasAndGuessed) {
+  const OptionRow& row = *find_option("--schedule");
+  for (const ScheduleRow& schedule : schedule_table()) {
+    EXPECT_TRUE(accepts(row, schedule.name));
+    EXPECT_NE(range_of(row).find(schedule.meaning), std::string::npos) << schedule.name;
+  }
+  Request request;
+  const Status status = apply(row, "cosin", request);
+  ASSERT_FALSE(status);
+  EXPECT_EQ(
+      to_string(status.error()),
+      "--schedule: expected constant | step | inverse | cosine, found \"cosin\". Did you mean "
+      "cosine?");
+}
+
 TEST(Options, AMisspelledNameIsGuessed) {
   Request request;
   const Status status = apply(*find_option("--loss"), "cross-entropie", request);
@@ -235,8 +259,18 @@ TEST(Options, TheDefaultsThatAreShownAreTheDefaults) {
   EXPECT_EQ(find_option("--inputs")->fallback, std::to_string(generator.inputs));
   EXPECT_EQ(find_option("--noise")->fallback, shortest(generator.noise));
   EXPECT_EQ(find_option("--batch-size")->fallback, std::to_string(LoaderOptions{}.batch_size));
-  EXPECT_EQ(find_option("--learning-rate")->fallback,
-            shortest(find_solver(standard.settings.solver)->default_learning_rate));
+  EXPECT_EQ(find_option("--schedule")->fallback, schedule_table()[0].name);
+  const double usual = find_solver(standard.settings.solver)->default_learning_rate;
+  std::string others;
+  for (const SolverRow& row : solver_table()) {
+    if (row.default_momentum > 0) {
+      EXPECT_EQ(find_option("--momentum")->fallback, shortest(row.default_momentum)) << row.name;
+    }
+    if (row.default_learning_rate == 0 || row.default_learning_rate == usual) continue;
+    EXPECT_EQ(row.default_learning_rate, 0.05) << row.name;
+    others += (others.empty() ? "" : ", ") + std::string(row.name);
+  }
+  EXPECT_EQ(find_option("--learning-rate")->fallback, shortest(usual) + "; 0.05 for " + others);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "logitlab/base/rng.hpp"
 #include "logitlab/base/text.hpp"
+#include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/run.hpp"
 #include "logitlab/lab/words.hpp"
@@ -49,6 +50,16 @@ Status check_solver(const Settings& settings, const SolverRow& row) {
   }
   if (row.default_learning_rate == 0 && settings.learning_rate) {
     return refuse("--learning-rate", title + " finds its own step length: it has no learning rate");
+  }
+  if (row.default_learning_rate == 0 && settings.schedule) {
+    return refuse("--schedule", title + " has no learning rate that a schedule could change");
+  }
+  if (row.default_momentum == 0 && settings.momentum) {
+    return usage_error(title + " has no momentum", "--momentum",
+                       "Leave it out, or use --solver momentum");
+  }
+  if (settings.schedule && find_schedule(*settings.schedule) == nullptr) {
+    return unknown_schedule(*settings.schedule);
   }
   if (!row.takes_float32 && settings.precision == Precision::float32) {
     return refuse("--precision", title + " computes in float64 only");
@@ -181,10 +192,12 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data) {
   }
   if (row->default_learning_rate > 0) {
     resolved.learning_rate = settings.learning_rate.value_or(row->default_learning_rate);
-    SolverOptions options;
-    options.learning_rate = *resolved.learning_rate;
-    options.precision = resolved.precision;
-    if (const auto made = make_solver(resolved.solver, options); !made) return made.error();
+    resolved.schedule = settings.schedule.value_or(std::string(schedule_table()[0].name));
+    if (row->default_momentum > 0) {
+      resolved.momentum = settings.momentum.value_or(row->default_momentum);
+    }
+    const auto made = make_solver(resolved.solver, solver_options(resolved));
+    if (!made) return made.error();
     if (!(*resolved.learning_rate > 0)) {
       return usage_error("expected a finite number > 0, found " + shortest(*resolved.learning_rate),
                          "--learning-rate");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <optional>
 
 #include "logitlab/lab/run.hpp"
 #include "logitlab/lab/test_support.hpp"
@@ -73,7 +74,24 @@ TEST(Resolve, SolversOverAllRowsHaveNeitherRateNorBatches) {
   settings.solver = "newton";
   const Settings s = resolved(settings);
   EXPECT_EQ(s.learning_rate, std::nullopt);
+  EXPECT_EQ(s.momentum, std::nullopt);
+  EXPECT_EQ(s.schedule, std::nullopt);
   EXPECT_EQ(s.batch_size, std::nullopt);
+}
+
+TEST(Resolve, RatesMomentumAndScheduleComeFromTheSolversRow) {
+  const auto resolved_for = [](const char* solver) {
+    Settings settings;
+    settings.solver = solver;
+    return resolved(settings);
+  };
+  for (const char* solver : {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"}) {
+    const Settings s = resolved_for(solver);
+    const bool moves = s.solver == "momentum" || s.solver == "nesterov";
+    EXPECT_EQ(s.learning_rate, moves || s.solver == "sgd" ? 2 : 0.05) << solver;
+    EXPECT_EQ(s.momentum, moves ? std::optional(0.9) : std::nullopt) << solver;
+    EXPECT_EQ(s.schedule, "constant") << solver;
+  }
 }
 
 // Each: what is wrong, and the option that is named.
@@ -141,6 +159,23 @@ INSTANTIATE_TEST_SUITE_P(
                 [](Settings& s) {
                   s.solver = "lbfgs";
                   s.learning_rate = 1;
+                }},
+        Mistake{"ScheduleOfNewton", "--schedule",
+                [](Settings& s) {
+                  s.solver = "newton";
+                  s.schedule = "constant";
+                }},
+        Mistake{"ScheduleUnknown", "--schedule", [](Settings& s) { s.schedule = "linear"; }},
+        Mistake{"MomentumOfSgd", "--momentum", [](Settings& s) { s.momentum = 0.9; }},
+        Mistake{"MomentumOfAdam", "--momentum",
+                [](Settings& s) {
+                  s.solver = "adam";
+                  s.momentum = 0.0;
+                }},
+        Mistake{"MomentumOne", "--momentum",
+                [](Settings& s) {
+                  s.solver = "nesterov";
+                  s.momentum = 1;
                 }},
         Mistake{"Float32OfNewton", "--precision",
                 [](Settings& s) {

@@ -55,7 +55,17 @@ Settings rival(const Settings& settings, const std::string& name) {
   const SolverRow& row = *find_solver(name);
   other.solver = name;
   other.learning_rate.reset();
-  if (row.default_learning_rate > 0) other.learning_rate = row.default_learning_rate;
+  if (row.default_learning_rate > 0) {
+    other.learning_rate = row.default_learning_rate;
+    if (!other.schedule) other.schedule = schedule_table()[0].name;
+  } else {
+    other.schedule.reset();
+  }
+  if (row.default_momentum == 0) {
+    other.momentum.reset();
+  } else if (!other.momentum) {
+    other.momentum = row.default_momentum;
+  }
   if (!row.takes_float32) other.precision = Precision::float64;
   if (row.unit == StepUnit::iteration) {
     other.batch_size.reset();

@@ -186,6 +186,45 @@ TEST(Run, ComparesSolversWithTheirOwnDefaults) {
   EXPECT_EQ(run.comparisons[1].settings.learning_rate, std::nullopt);
 }
 
+TEST(Run, ARivalKeepsWhatItTakesOfTheRecipe) {
+  Settings settings;
+  settings.solver = "nesterov";
+  settings.momentum = 0.5;
+  settings.schedule = "cosine";
+  settings.epochs = 4;
+  settings.compare = {"momentum", "adam", "newton"};
+  const auto rivals = run_of(settings).comparisons;
+  ASSERT_EQ(rivals.size(), 3U);
+  EXPECT_EQ(rivals[0].settings.momentum, 0.5);
+  EXPECT_EQ(rivals[1].settings.momentum, std::nullopt);
+  EXPECT_EQ(rivals[1].settings.learning_rate, 0.05);
+  EXPECT_EQ(rivals[1].settings.schedule, "cosine");
+  EXPECT_EQ(rivals[2].settings.schedule, std::nullopt);
+  settings = {};
+  settings.solver = "newton";
+  settings.compare = {"momentum"};
+  const auto others = run_of(settings).comparisons;
+  EXPECT_EQ(others[0].settings.momentum, 0.9);
+  EXPECT_EQ(others[0].settings.schedule, "constant");
+}
+
+// The column learning_rate of steps.csv. In the middle of 100 epochs a cosine is half way down.
+TEST(Run, RecordsTheRateOfEachEpoch) {
+  Settings settings;
+  settings.solver = "adam";
+  settings.schedule = "cosine";
+  settings.compare = {"none"};
+  const auto run = run_of(settings);
+  const Trajectory& path = run.training->trajectory;
+  ASSERT_EQ(path.length(), 701U);
+  EXPECT_TRUE(std::isnan(path.rate[0]));
+  EXPECT_EQ(path.rate[1], 0.05);
+  EXPECT_EQ(path.rate[7], 0.05);
+  EXPECT_LT(path.rate[8], 0.05);
+  EXPECT_NEAR(path.rate[7 * 50 + 1], 0.025, 1e-16);
+  EXPECT_NEAR(path.rate[700], 0.05 * 0.000246719817134220625, 1e-17);
+}
+
 TEST(Run, TheSameSettingsGiveTheSameBits) {
   Settings settings;
   settings.data = "gaussians";

@@ -24,6 +24,8 @@ struct Settings {
   double epsilon = 0;  // inside the logarithm of cross-entropy-as-written
   std::string solver = "sgd";
   std::optional<double> learning_rate;    // default: the solver's row
+  std::optional<double> momentum;         // default: the solver's row
+  std::optional<std::string> schedule;    // a name of schedule_table(); default: constant
   std::optional<std::size_t> batch_size;  // default: 3
   bool drop_last = false;
   std::uint64_t epochs = 100;

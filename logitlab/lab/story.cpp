@@ -153,6 +153,10 @@ std::string Teller::recipe(const Settings& settings) const {
   if (find_solver(settings.solver)->unit == StepUnit::iteration) return "all rows at each step";
   const std::uint64_t batch = *settings.batch_size;
   std::string text = text_of({"learning rate ", parameter_text(*settings.learning_rate), ", "});
+  if (*settings.schedule != schedule_table()[0].name) {
+    text += text_of({*settings.schedule, " schedule, "});
+  }
+  if (settings.momentum) text += text_of({"momentum ", parameter_text(*settings.momentum), ", "});
   if (batch == 0 || batch >= n_) {
     text += "all rows in one batch";
   } else {
@@ -320,7 +324,7 @@ std::string_view heading(Part part) {
     case Part::end:
       return "End";
     case Part::separable:
-      return "Minimum";
+      return "No end";
     case Part::comparison:
       return "Beside it";
     case Part::looking:

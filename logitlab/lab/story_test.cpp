@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "logitlab/base/text.hpp"
@@ -231,6 +232,23 @@ TEST(Story, OfARunThatWasStoppedAtOnceHasNoEnd) {
   EXPECT_EQ(told(*result, Part::accuracy), "");
 }
 
+TEST(Story, NamesTheMomentumAndTheScheduleOfTheRecipe) {
+  Settings settings;
+  settings.epochs = 2;
+  settings.compare = {"none"};
+  const auto training = [&](const char* solver, const char* schedule) {
+    settings.solver = solver;
+    settings.schedule = schedule;
+    return told(run_of(settings), Part::training);
+  };
+  EXPECT_EQ(training("momentum", "cosine"),
+            "14 steps of SGD with momentum on cross-entropy, 2 epochs (learning rate 2, cosine "
+            "schedule, momentum 0.9, batches of 3 in file order).");
+  EXPECT_EQ(training("adam", "constant"),
+            "14 steps of Adam on cross-entropy, 2 epochs (learning rate 0.05, batches of 3 in file "
+            "order).");
+}
+
 TEST(Story, OfALookSaysWhatWasLookedAt) {
   const auto result = survey({}, test::data_of({}));
   ASSERT_TRUE(result);
@@ -315,6 +333,31 @@ TEST(WhatNext, IsReadyForAShell) {
   EXPECT_EQ(options_of(settings), "--data 'my data'\\''s.csv'");
   settings.data = "$(reboot).csv";
   EXPECT_EQ(options_of(settings), "--data '$(reboot).csv'");
+}
+
+TEST(WhatNext, CarriesMomentumAndScheduleOverWhereTheyAreNotTheDefaults) {
+  Settings settings;
+  settings.solver = "nesterov";
+  settings.momentum = 0.5;
+  settings.schedule = "step";
+  settings.epochs = 2;
+  EXPECT_EQ(options_of(run_of(settings).settings),
+            "--solver nesterov --momentum 0.5 --schedule step --epochs 2");
+  settings.momentum.reset();
+  settings.schedule.reset();
+  EXPECT_EQ(options_of(run_of(settings).settings), "--solver nesterov --epochs 2");
+}
+
+TEST(WhatNext, AfterAnyOptimiserOnOverlappingDataIsNewton) {
+  Settings settings;
+  settings.solver = "momentum";
+  settings.schedule = "cosine";
+  settings.data = "gaussians";
+  settings.epochs = 2;
+  const auto next = what_next(run_of(settings));
+  EXPECT_TRUE(std::ranges::any_of(next, [](const Suggestion& suggestion) {
+    return suggestion.command.ends_with("--data gaussians --solver newton --epochs 2");
+  }));
 }
 
 TEST(WhatNext, OptionsOfResolvedDefaultsAreNone) { EXPECT_EQ(options_of(run_of({}).settings), ""); }

@@ -15,8 +15,11 @@
 
 #include <array>
 #include <numbers>
+#include <string>
+#include <vector>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/text.hpp"
 
 namespace logitlab {
 namespace {
@@ -57,6 +60,18 @@ const ScheduleRow* find_schedule(std::string_view name) {
     if (row.name == name) return &row;
   }
   return nullptr;
+}
+
+Error unknown_schedule(std::string_view name) {
+  std::vector<std::string_view> names;
+  std::string list;
+  for (const ScheduleRow& row : rows) {
+    names.push_back(row.name);
+    list += (list.empty() ? "" : " | ") + std::string(row.name);
+  }
+  const auto nearest = did_you_mean(name, names);
+  return usage_error("expected " + list + ", found \"" + std::string(name) + "\"", "--schedule",
+                     nearest ? "Did you mean " + std::string(*nearest) + "?" : "");
 }
 
 }  // namespace logitlab

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "logitlab/base/result.hpp"
+
 namespace logitlab {
 
 struct ScheduleRow {
@@ -21,5 +23,6 @@ struct ScheduleRow {
 // The first row is the rate as it is.
 std::span<const ScheduleRow> schedule_table();
 const ScheduleRow* find_schedule(std::string_view name);  // null: no such schedule
+Error unknown_schedule(std::string_view name);            // usage, with the nearest that there is
 
 }  // namespace logitlab

@@ -41,7 +41,7 @@ Settings recipe(std::string data, Precision precision, std::string loss, std::st
   return settings;
 }
 
-// One of each: precision, loss, solver, more than one input, shuffled batches.
+// One of each: precision, loss, solver, schedule, more than one input, shuffled batches.
 std::vector<Settings> recipes() {
   std::vector<Settings> all = {
       recipe("lab", Precision::float64, "cross-entropy", "sgd"),
@@ -49,17 +49,26 @@ std::vector<Settings> recipes() {
       recipe("lab-float32", Precision::float32, "cross-entropy", "sgd"),
       recipe("lab-float32", Precision::float32, "cross-entropy-as-written", "sgd"),
       recipe("lab-float32", Precision::float32, "squared-error", "sgd"),
-      recipe("gaussians", Precision::float64, "cross-entropy", "sgd"),
-      recipe("gaussians", Precision::float32, "cross-entropy", "sgd"),
-      recipe("gaussians", Precision::float64, "cross-entropy", "lbfgs"),
-      recipe("gaussians", Precision::float64, "cross-entropy", "newton"),
   };
+  for (const logitlab::SolverRow& solver : logitlab::solver_table()) {
+    const std::string name(solver.name);
+    all.push_back(recipe("gaussians", Precision::float64, "cross-entropy", name));
+    if (solver.takes_float32) {
+      all.push_back(recipe("gaussians", Precision::float32, "cross-entropy", name));
+    }
+  }
+  for (const logitlab::ScheduleRow& schedule : logitlab::schedule_table()) {
+    all.push_back(recipe("lab", Precision::float64, "cross-entropy", "momentum"));
+    all.back().schedule = schedule.name;
+  }
   for (Settings& settings : all) {
     if (settings.data == "gaussians") {
       settings.rows = 5000;  // more than one block of the reduction
       settings.inputs = 7;
     }
-    if (settings.data == "gaussians" && settings.solver == "sgd") {
+    const bool batches =
+        logitlab::find_solver(settings.solver)->unit == logitlab::StepUnit::mini_batch;
+    if (settings.data == "gaussians" && batches) {
       settings.batch_size = 32;
       settings.epochs = 3;
       settings.shuffle = true;
@@ -73,8 +82,8 @@ std::vector<Settings> recipes() {
 // refused.
 bool print_run(const Settings& settings) {
   const bool single = settings.precision == Precision::float32;
-  const std::string name =
-      settings.data + (single ? " f32 " : " f64 ") + settings.loss + " " + settings.solver;
+  const std::string name = settings.data + (single ? " f32 " : " f64 ") + settings.loss + " " +
+                           settings.solver + (settings.schedule ? " " + *settings.schedule : "");
   auto data =
       logitlab::find_dataset(settings.data)->make(logitlab::lab::generator_options(settings));
   if (!data) {
