@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The problem: min F(w), F twice differentiable. Given: value, gradient, Hessian, restriction to a
-// line. An iteration solves H d = -g and goes along d. Cost of an iteration: three passes over the
-// data (Hessian n d^2, X d, value and gradient), d^3/3 for each factorisation. Memory: 2 d^2.
-// J. Nocedal, S. J. Wright, Numerical Optimization, 2nd ed. 2006, algorithms 3.2 and 3.3; for the
-// decrement S. Boyd, L. Vandenberghe, Convex Optimization, 2004, section 9.5.
+// line. An iteration solves H d = -g and goes along d, or along -g where that leads nowhere. Cost
+// of an iteration: three passes over the data (Hessian n d^2, X d, value and gradient), d^3/3 for
+// each factorisation. Memory: 2 d^2. J. Nocedal, S. J. Wright, Numerical Optimization, 2nd ed.
+// 2006, algorithms 3.2 and 3.3; for the decrement S. Boyd, L. Vandenberghe, Convex Optimization,
+// 2004, section 9.5.
 //
 // On data that a plane separates F has no minimum without a penalty: each step adds about one to
 // the smallest margin, F falls by e each time, and the run ends when the gradient or the decrement
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -46,13 +48,18 @@ class NewtonRun {
       assert(has_hessian);
       descent_.count_pass();
       if (!all_finite<double>(hessian_)) return not_finite();
-      if (!factorise()) return no_direction();
-      // 2. The Newton direction and its decrement.
-      solve();
-      if (reached_decrement()) return at_decrement();
-      // 3. How far along it, and go there.
-      const LineStep step = search();
-      if (!step.found) return no_descent(step);
+      const bool has_direction = factorise();
+      // 2. The Newton direction and its decrement, and how far along it.
+      LineStep step{.found = false, .point = {}, .trials = 0};
+      if (has_direction) {
+        solve();
+        if (reached_decrement()) return at_decrement();
+        step = search();
+      }
+      // 3. Where it leads nowhere, straight downhill for once.
+      if (!step.found && far_from_flat()) step = search_downhill();
+      if (!step.found) return has_direction ? no_descent(step) : no_direction();
+      // 4. Go there.
       outcome = descent_.move(direction_, step.point.t);
     }
     return *outcome;
@@ -117,6 +124,24 @@ class NewtonRun {
     return backtrack(*line, origin, 1);
   }
 
+  // Whether a slope is left that F's own rounding does not hide. Where it is and the Hessian is
+  // nothing, the quadratic model is at fault and not the place: every margin of a logistic model is
+  // saturated, at probabilities of 0 and 1, as inputs far from zero bring about at many a start.
+  bool far_from_flat() const {
+    return descent_.gradient_length() >
+           std::numeric_limits<double>::epsilon() * std::max(1.0, std::fabs(descent_.value()));
+  }
+
+  // Along -g with unit length and a search that also goes further: the next Hessian is another one.
+  LineStep search_downhill() {
+    const double scale = descent_.gradient_length();
+    for (std::size_t j = 0; j < dimension_; ++j) direction_[j] = -descent_.gradient()[j] / scale;
+    const CVec directions[] = {direction_};
+    const auto line = descent_.objective().along(descent_.w(), directions);
+    descent_.count_pass();
+    return strong_wolfe(*line, descent_.origin(direction_), 1);
+  }
+
   Outcome at_decrement() const {
     return descent_.end(Reason::decrement,
                         "half the squared Newton decrement, " + in_words(half_squared_decrement()) +
@@ -141,8 +166,8 @@ class NewtonRun {
   Outcome no_descent(const LineStep& step) const {
     return descent_.end(
         Reason::no_descent,
-        "no step along the Newton direction lowers F = " + in_words(descent_.value()) + " (" +
-            grouped(static_cast<std::uint64_t>(step.trials)) +
+        "no step along the Newton direction or downhill lowers F = " + in_words(descent_.value()) +
+            " (" + grouped(static_cast<std::uint64_t>(step.trials)) +
             " tried); the gradient's length is " + in_words(descent_.gradient_length()));
   }
 

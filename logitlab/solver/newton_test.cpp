@@ -26,6 +26,14 @@ Outcome minimize(const Objective& objective, std::vector<double>& w, Watcher& wa
   return make_solver("newton").value()->minimize({.smooth = objective}, w, stop, watched);
 }
 
+double largest_hessian_entry(const Objective& objective, CVec w) {
+  std::vector<double> h(w.size() * w.size());
+  EXPECT_TRUE(objective.hessian(w, {h.data(), w.size(), w.size(), w.size()}));
+  double largest = 0;
+  for (const double entry : h) largest = std::max(largest, std::fabs(entry));
+  return largest;
+}
+
 TEST(Newton, NeedsOneStepOnAQuadratic) {
   int quadratics = 0;
   for (const TestProblem& row : test_problem_table()) {
@@ -145,6 +153,33 @@ TEST(Newton, DividesTheValueByEWithEachStepOnSeparableData) {
   ASSERT_GT(last, 10u);
   for (std::size_t k = last - 4; k <= last; ++k) {
     EXPECT_NEAR(watched.steps[k - 1].value / watched.steps[k].value, std::exp(1.0), 1e-3);
+  }
+}
+
+// Years as an input, from a start at which every probability is 0 or 1: the Hessian is nothing
+// there. The answer is that of the same data centred and scaled, because F does not care.
+TEST(Newton, FindsTheWayFromAStartThatSaturatesEveryMargin) {
+  std::vector<double> year, centred, y;
+  for (int i = 0; i < 40; ++i) {
+    year.push_back(1980 + i);
+    centred.push_back((i - 20) / 10.0);
+    y.push_back((i * 7) % 40 < i ? 1 : 0);
+  }
+  const LogisticProblem plain(Dataset("years", {"year"}, year, y), "cross-entropy");
+  const LogisticProblem scaled(Dataset("centred", {"year"}, centred, y), "cross-entropy");
+  std::vector<double> answer = {0, 0};
+  Watcher unused;
+  const Outcome right = minimize(scaled.problem().smooth, answer, unused);
+  ASSERT_TRUE(converged(right.reason)) << right.detail;
+  for (const double start : {0.5, -0.5, 3.0}) {
+    std::vector<double> w = {start, 0.3};
+    ASSERT_LT(largest_hessian_entry(plain.problem().smooth, w), 1e-100);
+    Watcher watched;
+    const Outcome outcome = minimize(plain.problem().smooth, w, watched);
+    EXPECT_TRUE(converged(outcome.reason)) << outcome.detail;
+    // Both ends lie within their decrement, 1e-16, or gradient, 1e-8 squared over the curvature, of
+    // the minimum.
+    EXPECT_NEAR(outcome.value, right.value, 1e-13);
   }
 }
 
