@@ -12,7 +12,7 @@
 
 namespace logitlab {
 
-TestFolder::TestFolder() : path_(testing::TempDir() + "logitlab-test-XXXXXX") {
+TestFolder::TestFolder() : path_(testing::TempDir() + "logitlab-test-" + std::string(6, 'X')) {
   EXPECT_NE(::mkdtemp(path_.data()), nullptr) << path_;
 }
 
