@@ -27,6 +27,7 @@ TEST(NamedParameters, AreColumnsThenWByNumberAndTheIntercept) {
   EXPECT_EQ(named_parameters("age,b", data).value(), Pair(0, 2));  // the column
   EXPECT_EQ(named_parameters("age,(Intercept)", data).value(), Pair(0, 3));
   EXPECT_EQ(named_parameters("w,b", with_inputs({"x1"})).value(), Pair(0, 1));
+  EXPECT_EQ(named_parameters("w,b", with_inputs({"b"})).value(), Pair(0, 1));  // as by default
   EXPECT_EQ(named_parameters("b,x1", with_inputs({"x1"})).value(), Pair(1, 0));
 }
 
