@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "logitlab/data/dataset.hpp"
 #include "logitlab/data/loader.hpp"
@@ -74,6 +75,10 @@ double training_work(const Experiment& experiment, const Settings& settings);
 // The steps that the settings allow, at most 2^64 - 1.
 std::uint64_t step_budget(const Settings& settings, std::size_t rows);
 std::uint64_t steps_per_epoch(const Settings& settings, std::size_t rows);
+
+// Where it starts and what it is compared with where nothing is said of it.
+std::vector<double> default_start(std::string_view data, std::size_t columns, std::uint64_t seed);
+std::string_view default_rival(std::string_view loss);
 
 // The start as the run's precision holds it.
 std::vector<double> start_parameters(const Settings& settings);

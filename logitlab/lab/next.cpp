@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // What to try after a run: commands that work as they stand.
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/story.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
@@ -57,9 +60,20 @@ std::string numbers(std::span<const double> values) {
 
 bool is_lab(const Settings& s) { return s.data == "lab" || s.data == "lab-float32"; }
 
-const std::vector<double>& lab_start() {
-  static const std::vector<double> start = {-5, -10};
-  return start;
+// Whether it starts where it would if nothing were said.
+bool starts_by_default(const Settings& s) {
+  return !s.start || *s.start == default_start(s.data, s.start->size() - 1, s.seed);
+}
+
+std::array<double, 4> ends_of(const Window& w) { return {w.u_low, w.u_high, w.v_low, w.v_high}; }
+
+// Whether it is the window that the data set has of its own.
+bool is_own_window(const Settings& s) {
+  return is_lab(s) && s.plane == "w,b" && ends_of(*s.window) == ends_of(Window{});
+}
+
+bool shows(const Window& w, double u, double v) {
+  return u >= w.u_low && u <= w.u_high && v >= w.v_low && v <= w.v_high;
 }
 
 void add_data(const Settings& s, Options& options) {
@@ -92,6 +106,44 @@ void add_training(const Settings& s, Options& options) {
   if (s.precision == Precision::float32) options.add("--precision", "float32");
 }
 
+void add_looking(const Settings& s, Options& options) {
+  const Settings standard;
+  const bool one_input = s.start && s.start->size() == 2;
+  if (!s.plane.empty() && s.plane != (one_input ? "w,b" : "pca")) options.add("--plane", s.plane);
+  if (s.window && !is_own_window(s)) options.add("--window", numbers(ends_of(*s.window)));
+  if (s.resolution != standard.resolution) {
+    options.add("--resolution", std::to_string(s.resolution));
+  }
+  if (s.every != standard.every) options.add("--every", std::to_string(s.every));
+}
+
+void add_rivals(const Settings& s, Options& options) {
+  std::string names;
+  for (const std::string& name : s.compare) names += text_of({names.empty() ? "" : ",", name});
+  if (!names.empty() && names != default_rival(s.loss)) options.add("--compare", names);
+}
+
+// Another loss or solver for the same recipe: compared with the same, but not with itself.
+Settings with_loss(Settings s, std::string_view loss) {
+  if (s.compare == std::vector{std::string(default_rival(s.loss))}) s.compare.clear();
+  s.loss = loss;
+  s.epsilon = 0;
+  std::erase(s.compare, s.loss);
+  return s;
+}
+
+Settings with_newton(Settings s) {
+  s.solver = "newton";
+  s.precision = Precision::float64;
+  s.learning_rate.reset();
+  s.momentum.reset();
+  s.schedule.reset();
+  s.batch_size.reset();
+  s.shuffle = s.drop_last = false;
+  std::erase(s.compare, s.solver);
+  return s;
+}
+
 // Without a path, the same for every run; `verb` and the options make the command.
 Suggestion suggestion(std::string_view verb, const Settings& settings, std::string why) {
   const std::string options = options_of(settings);
@@ -101,12 +153,16 @@ Suggestion suggestion(std::string_view verb, const Settings& settings, std::stri
 void after_not_finite(const Settings& settings, std::vector<Suggestion>& next) {
   Settings other = settings;
   if (find_loss(settings.loss)->finite_everywhere) {
-    other.learning_rate = *settings.learning_rate / 10;
-    next.push_back(suggestion("lab", other, "a tenth of the learning rate"));
+    if (settings.learning_rate) {
+      other.learning_rate = *settings.learning_rate / 10;
+      next.push_back(suggestion("lab", other, "a tenth of the learning rate"));
+    } else if (!starts_by_default(settings)) {
+      other.start = default_start(settings.data, settings.start->size() - 1, settings.seed);
+      next.push_back(suggestion("lab", other, "from the usual start"));
+    }
     return;
   }
-  other.loss = find_loss(settings.loss)->safe_form;
-  other.epsilon = 0;
+  other = with_loss(settings, find_loss(settings.loss)->safe_form);
   next.push_back(suggestion("lab", other, "the same recipe with the safe formula"));
   if (settings.epsilon == 0) {
     other = settings;
@@ -116,20 +172,19 @@ void after_not_finite(const Settings& settings, std::vector<Suggestion>& next) {
 }
 
 void after_training(const Run& run, std::vector<Suggestion>& next) {
-  const Settings& settings = run.settings;
+  const Settings& settings = run.training->settings;
   const bool unfinished =
       run.training->result.reason == Reason::budget && run.training->result.accuracy < 1;
   Settings other = settings;
   if (settings.loss != "cross-entropy") {
-    other.loss = "cross-entropy";
-    other.epsilon = 0;
+    other = with_loss(settings, "cross-entropy");
     next.push_back(suggestion("lab", other, "the same recipe on the cross-entropy"));
   } else {
-    other.loss = "squared-error";
+    other = with_loss(settings, "squared-error");
     next.push_back(suggestion("lab", other, "the same recipe on the squared error"));
   }
   other = settings;
-  if (is_lab(settings) && settings.start == lab_start()) {
+  if (is_lab(settings) && starts_by_default(settings) && shows(run.window, 10, 10)) {
     other.start = {10.0, 10.0};
     next.push_back(suggestion("lab", other, "from the other side of the window"));
   } else if (settings.epochs <= 1'000'000 && unfinished) {
@@ -146,14 +201,7 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
   } else if (find_solver(settings.solver)->unit == StepUnit::mini_batch &&
              run.separable.kind != SeparableKind::complete &&
              run.separable.kind != SeparableKind::quasi) {
-    other = settings;
-    other.solver = "newton";
-    other.precision = Precision::float64;
-    other.learning_rate.reset();
-    other.momentum.reset();
-    other.schedule.reset();
-    other.batch_size.reset();
-    other.shuffle = other.drop_last = false;
+    other = with_newton(settings);
     next.push_back(suggestion("lab", other, "second derivatives instead of a learning rate"));
   }
 }
@@ -165,8 +213,9 @@ std::string options_of(const Settings& settings) {
   add_data(settings, options);
   add_training(settings, options);
   // A start that the seed or the data set gives needs no words.
-  const bool given = settings.start && is_lab(settings) && *settings.start != lab_start();
-  if (given) options.add("--start", numbers(*settings.start));
+  if (!starts_by_default(settings)) options.add("--start", numbers(*settings.start));
+  add_looking(settings, options);
+  add_rivals(settings, options);
   return options.take();
 }
 
@@ -176,7 +225,7 @@ std::vector<Suggestion> what_next(const Run& run) {
   if (!run.training) {
     next.push_back(suggestion("lab", run.settings, "trains across this surface"));
   } else if (run.training->result.reason == Reason::not_finite) {
-    after_not_finite(run.settings, next);
+    after_not_finite(run.training->settings, next);
   } else {
     after_training(run, next);
   }

@@ -21,7 +21,7 @@ namespace {
 // The numbers of the start must not move with those of the data or of the order of batches.
 constexpr std::uint64_t start_stream = 0x7374617274;  // "start"
 
-bool is_lab(const Dataset& data) { return data.name() == "lab" || data.name() == "lab-float32"; }
+bool is_lab(std::string_view data) { return data == "lab" || data == "lab-float32"; }
 
 Status check_generator(const Settings& settings) {
   const DatasetRow* row = find_dataset(settings.data);
@@ -69,13 +69,7 @@ Status check_solver(const Settings& settings, const SolverRow& row) {
 
 Status resolve_start(Settings& settings, const Dataset& data) {
   const std::size_t d = data.columns();
-  if (!settings.start && is_lab(data)) settings.start = {-5.0, -10.0};
-  if (!settings.start) {
-    const double bound = 1 / std::sqrt(static_cast<double>(d));
-    Rng rng(settings.seed, start_stream);
-    settings.start.emplace(d + 1);
-    for (double& v : *settings.start) v = rng.uniform(-bound, bound);
-  }
+  if (!settings.start) settings.start = default_start(data.name(), d, settings.seed);
   if (settings.start->size() != d + 1) {
     const std::string one =
         d == 1 ? "one for the input" : "one for each of the " + std::to_string(d) + " inputs";
@@ -103,7 +97,8 @@ Status resolve_plane(Settings& settings, const Dataset& data) {
 }
 
 Status resolve_window(Settings& settings, const Dataset& data) {
-  if (!settings.window && is_lab(data) && settings.plane == "w,b") settings.window = Window{};
+  if (!settings.window && is_lab(data.name()) && settings.plane == "w,b")
+    settings.window = Window{};
   if (!settings.window) return {};
   const Window& w = *settings.window;
   if (w.u_low < w.u_high && w.v_low < w.v_high && std::isfinite(w.u_high - w.u_low) &&
@@ -140,8 +135,7 @@ Status check_rival(const Settings& settings, const std::string& name) {
 
 Status resolve_compare(Settings& settings) {
   if (settings.compare.empty()) {
-    const bool trains_cross_entropy = settings.loss != "squared-error";
-    settings.compare = {trains_cross_entropy ? "squared-error" : "cross-entropy"};
+    settings.compare = {std::string(default_rival(settings.loss))};
   }
   if (settings.compare == std::vector<std::string>{"none"}) return {};
   for (const std::string& name : settings.compare) {
@@ -166,6 +160,19 @@ Status check_counts(const Settings& settings) {
 }
 
 }  // namespace
+
+std::vector<double> default_start(std::string_view data, std::size_t columns, std::uint64_t seed) {
+  if (is_lab(data)) return {-5, -10};
+  const double bound = 1 / std::sqrt(static_cast<double>(columns));
+  Rng rng(seed, start_stream);
+  std::vector<double> start(columns + 1);
+  for (double& v : start) v = rng.uniform(-bound, bound);
+  return start;
+}
+
+std::string_view default_rival(std::string_view loss) {
+  return loss == "squared-error" ? "cross-entropy" : "squared-error";
+}
 
 GeneratorOptions generator_options(const Settings& settings) {
   GeneratorOptions options;
@@ -246,6 +253,8 @@ std::size_t parameter(std::string_view name, const Dataset& data) {
 
 Result<std::pair<std::size_t, std::size_t>> named_parameters(const std::string& plane,
                                                              const Dataset& data) {
+  // The default for one input, whatever its column is called: it may be "b".
+  if (data.columns() == 1 && plane == "w,b") return std::pair<std::size_t, std::size_t>(0, 1);
   const std::size_t none = data.columns() + 1;
   std::string_view stranger;
   // A column's name may hold commas itself: the first comma that leaves two names is meant.

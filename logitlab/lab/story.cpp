@@ -28,7 +28,8 @@ class Teller {
       say(Part::accuracy, accuracy(*run_.training));
       say(Part::end, end(*run_.training));
     }
-    say(Part::separable, separable());
+    const bool ends = run_.separable.kind == SeparableKind::none;
+    say(ends ? Part::minimum : Part::separable, separable());
     for (const Training& other : run_.comparisons) say(Part::comparison, comparison(other));
     say(Part::comparison, not_compared());
     if (!run_.training) say(Part::looking, looking());
@@ -47,6 +48,7 @@ class Teller {
   std::string training() const;
   std::string recipe(const Settings& settings) const;
   std::string why_it_ended(const Training& training) const;
+  static std::string little_to_gain(const Training& training);
   std::string accuracy(const Training& training) const;
   std::string end(const Training& training) const;
   std::string separable() const;
@@ -182,13 +184,26 @@ std::string Teller::training() const {
   return text;
 }
 
+// Solvers measure what is left by the loss where that is large, and by the curvature.
+std::string Teller::little_to_gain(const Training& training) {
+  constexpr double next_to_nothing = 1e-6;
+  const double slope = training.columns.gradient_norm.back(), loss = training.result.loss;
+  if (slope <= next_to_nothing) return "the slope is next to nothing";
+  const std::string numbers = text_of({"the slope, ", slope_text(slope), ", "});
+  if (training.result.reason == Reason::gradient) {
+    return text_of({numbers, "is small beside the loss, ", loss_text(loss)});
+  }
+  return text_of(
+      {numbers, "and the curvature leave next to nothing to gain on the loss, ", loss_text(loss)});
+}
+
 std::string Teller::why_it_ended(const Training& training) const {
   const TrainingResult& result = training.result;
   switch (result.reason) {
     case Reason::gradient:
     case Reason::decrement:
     case Reason::gap:
-      return "It ended by itself: the slope is next to nothing.";
+      return text_of({"It ended by itself: ", little_to_gain(training), "."});
     case Reason::small_step:
       return "It ended by itself: steps no longer change the parameters.";
     case Reason::no_descent:
@@ -325,6 +340,8 @@ std::string_view heading(Part part) {
       return "End";
     case Part::separable:
       return "No end";
+    case Part::minimum:
+      return "Minimum";
     case Part::comparison:
       return "Beside it";
     case Part::looking:

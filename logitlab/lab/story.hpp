@@ -20,7 +20,8 @@ enum class Part {
   training,    // what was done, and why it ended
   accuracy,    // when all rows were right
   end,         // where it came to
-  separable,   // whether there is an end to come to
+  separable,   // that there is no end to come to
+  minimum,     // that there is one
   comparison,  // what others made of it, one sentence each
   looking      // what was looked at without training
 };
@@ -41,7 +42,8 @@ struct Suggestion {
 std::vector<Suggestion> what_next(const Run& run);
 
 // The options that make these settings out of the defaults, ready for a shell: "--epochs 600
-// --lr 0.5".
+// --lr 0.5". Those of a training leave the window open where none was asked for; those of a run
+// name the one that was chosen.
 std::string options_of(const Settings& settings);
 
 // The word in front of a part where a column of them is wanted: "Start".

@@ -151,7 +151,7 @@ TEST(Story, OfNewtonCountsIterationsAndSaysThatItEndedByItself) {
             std::to_string(steps) +
                 " iterations of Newton's method on cross-entropy (all rows at each step). It ended "
                 "by itself: the slope is next to nothing.");
-  EXPECT_EQ(told(run, Part::separable),
+  EXPECT_EQ(told(run, Part::minimum),
             "These data are not separable: whatever w and b are, some point is on the wrong side. "
             "So a finite minimum exists.");
   EXPECT_EQ(told(run, Part::comparison),
@@ -160,11 +160,46 @@ TEST(Story, OfNewtonCountsIterationsAndSaysThatItEndedByItself) {
                 fixed(run.training->result.loss, 3) + ".");
 }
 
+// Far off, the loss is so large that a slope of this size counts as none.
+TEST(Story, OfASlopeThatIsSmallOnlyBesideTheLossGivesBoth) {
+  const auto data = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
+  Settings settings;
+  settings.solver = "newton";
+  settings.compare = {"none"};
+  auto run = run_on(settings, data);
+  ASSERT_TRUE(told(run, Part::training).ends_with("the slope is next to nothing."));
+  run.training->result.reason = Reason::gradient;
+  run.training->columns.gradient_norm.back() = 0.25;
+  run.training->result.loss = 5e8;
+  EXPECT_TRUE(told(run, Part::training)
+                  .ends_with("It ended by itself: the slope, 0.250, is small beside the loss, "
+                             "500,000,000."))
+      << told(run, Part::training);
+  run.training->result.reason = Reason::decrement;
+  EXPECT_TRUE(told(run, Part::training)
+                  .ends_with("It ended by itself: the slope, 0.250, and the curvature leave next "
+                             "to nothing to gain on the loss, 500,000,000."))
+      << told(run, Part::training);
+}
+
+TEST(Story, StandsUnderHeadingsThatAgreeWithIt) {
+  const auto heading_over = [](const lab::Run& run, const std::string& words) {
+    for (const Sentence& sentence : tell(run)) {
+      if (sentence.text.find(words) != std::string::npos)
+        return std::string(heading(sentence.part));
+    }
+    return std::string("no such sentence");
+  };
+  const auto overlap = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
+  EXPECT_EQ(heading_over(run_on({}, overlap), "a finite minimum exists"), "Minimum");
+  EXPECT_EQ(heading_over(run_of({}), "the loss has no minimum"), "No end");
+}
+
 TEST(Story, OfTheSquaredErrorPromisesAMinimumOfTheCrossEntropyOnly) {
   Settings settings;
   settings.loss = "squared-error";
   const auto data = line("overlap", {{-2, 0}, {-1, 0}, {0, 1}, {0.5, 0}, {1, 1}, {2, 1}});
-  EXPECT_TRUE(told(run_on(settings, data), Part::separable)
+  EXPECT_TRUE(told(run_on(settings, data), Part::minimum)
                   .ends_with("So the cross-entropy has a finite minimum."));
 }
 
@@ -333,6 +368,61 @@ TEST(WhatNext, IsReadyForAShell) {
   EXPECT_EQ(options_of(settings), "--data 'my data'\\''s.csv'");
   settings.data = "$(reboot).csv";
   EXPECT_EQ(options_of(settings), "--data '$(reboot).csv'");
+}
+
+TEST(WhatNext, KeepsWhatMakesTheRecipeAndItsView) {
+  Settings settings;
+  settings.data = "gaussians";
+  settings.rows = 40;
+  settings.seed = 7;
+  settings.start = {1.0, -2.0, 0.5};
+  settings.epochs = 2;
+  settings.window = Window{-3, 3, -4, 4};
+  settings.plane = "x1,b";
+  settings.resolution = 12;
+  settings.every = 5;
+  settings.compare = {"newton"};
+  const std::string kept =
+      "--data gaussians --rows 40 --seed 7 --epochs 2 --start 1,-2,0.5 --plane x1,b --window "
+      "-3,3,-4,4 --resolution 12 --every 5 --compare newton";
+  EXPECT_EQ(options_of(run_of(settings).training->settings), kept);
+  for (const Suggestion& suggestion : what_next(run_of(settings))) {
+    for (const char* part :
+         {"--seed 7", "--start 1,-2,0.5", "--plane x1,b", "--window -3,3,-4,4"}) {
+      EXPECT_NE(suggestion.command.find(part), std::string::npos) << suggestion.command;
+    }
+    const bool newton = suggestion.command.find("--solver newton") != std::string::npos;
+    EXPECT_EQ(suggestion.command.find("--compare newton") != std::string::npos, !newton);
+  }
+  settings = {};
+  settings.data = "gaussians";
+  settings.seed = 7;
+  EXPECT_EQ(options_of(run_of(settings).training->settings), "--data gaussians --seed 7");
+}
+
+TEST(WhatNext, OfALabWithAWindowStaysInIt) {
+  Settings settings;
+  settings.window = Window{-6, 6, -12, 0};
+  for (const Suggestion& suggestion : what_next(run_of(settings))) {
+    EXPECT_EQ(suggestion.command.find("--start"), std::string::npos) << suggestion.command;
+  }
+}
+
+// A solver without a learning rate has no tenth of one.
+TEST(WhatNext, AfterNoValueWithoutALearningRateIsAnotherStart) {
+  for (const char* solver : {"newton", "lbfgs"}) {
+    Settings settings;
+    settings.solver = solver;
+    settings.start = {1.0, 2.0};
+    settings.compare = {"none"};
+    auto run = run_of(settings);
+    run.training->result.reason = Reason::not_finite;
+    const auto next = what_next(run);
+    ASSERT_EQ(next.size(), 1U);
+    EXPECT_EQ(next[0].command, std::string("logitlab lab --solver ") + solver + " --compare none");
+    run.training->settings.start = {-5.0, -10.0};
+    EXPECT_TRUE(what_next(run).empty());
+  }
 }
 
 TEST(WhatNext, CarriesMomentumAndScheduleOverWhereTheyAreNotTheDefaults) {
