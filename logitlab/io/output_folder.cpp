@@ -2,6 +2,7 @@
 #include "logitlab/io/output_folder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <utility>
 
@@ -16,6 +17,15 @@ namespace {
 bool is_plain_name(std::string_view name) {
   return !name.empty() && name != "." && name != ".." &&
          name.find_first_of(std::string_view("/\0", 2)) == std::string_view::npos;
+}
+
+// Of a kind that a run writes. A list read from a file may name what no run ever wrote.
+bool is_of_a_run(std::string_view name) {
+  constexpr std::array<std::string_view, 6> endings = {".svg", ".csv",  ".json",
+                                                       ".png", ".html", ".pdf"};
+  return is_plain_name(name) && name.front() != '.' &&
+         std::ranges::any_of(endings,
+                             [name](std::string_view ending) { return name.ends_with(ending); });
 }
 
 bool holds(const std::vector<std::string>& names, std::string_view name) {
@@ -64,19 +74,30 @@ OutputFolder::~OutputFolder() {
   if (!is_new_) return;
   // Nobody is left to tell where this fails.
   for (const std::string& name : written_) (void)remove_file(join_path(path_, name));
+  if (marked_) (void)remove_file(join_path(path_, run_json_name));
 }
 
 Status OutputFolder::write(std::string_view name, std::string_view bytes) {
-  assert(is_plain_name(name));
+  assert(is_of_a_run(name));
+  if (is_new_ && !marked_ && name != run_json_name) {
+    if (Status status = mark(); !status) return status;
+  }
   if (Status status = write_file_unsynced(join_path(path_, name), bytes); !status) return status;
   if (!holds(written_, name)) written_.emplace_back(name);
   return {};
 }
 
+// Should the process be killed before run.json is there, the folder is still known as ours.
+Status OutputFolder::mark() {
+  Status status = write_file_unsynced(join_path(path_, run_json_name), unfinished_run_json());
+  marked_ = status.has_value();
+  return status;
+}
+
 Status OutputFolder::finish() {
   is_new_ = false;
   for (const std::string& name : replaced_) {
-    if (!is_plain_name(name) || holds(written_, name)) continue;
+    if (!is_of_a_run(name) || holds(written_, name)) continue;
     if (Status status = remove_file(join_path(path_, name)); !status) return status;
   }
   return sync_folder(path_);

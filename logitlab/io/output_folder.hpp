@@ -18,7 +18,10 @@ namespace logitlab {
 //   empty                       as new (what write_file may have left where a process was killed
 //                               does not count)
 //   holds a run of ours         replaced file by file: what its run.json lists and this run does
-//                               not write is removed by finish(), nothing else ever is
+//                               not write is removed by finish() where it is of a kind that runs
+//                               write (a figure or a table), nothing else ever is
+//   holds a run that was killed written over; known by the run.json that stands in its place from
+//                               the first file on. What it left and this run does not write stays
 //   holds anything else         refused, unless `force`: then files are written beside the others
 //
 // Destroyed without finish(), a new folder loses the files written, so that it counts as empty
@@ -34,7 +37,8 @@ class OutputFolder {
 
   const std::string& path() const { return path_; }
 
-  // The file `name` (no folder in it: asserted), whole or not at all. Errors: output.
+  // The file `name` (no folder in it, of a kind that runs write: asserted), whole or not at all.
+  // Errors: output.
   Status write(std::string_view name, std::string_view bytes);
 
   // Names of what was written, in that order.
@@ -46,9 +50,11 @@ class OutputFolder {
  private:
   explicit OutputFolder(std::string path) : path_(std::move(path)) {}
   Status look_inside(bool force);
+  Status mark();
 
   std::string path_;
   bool is_new_ = false;                // nothing in it when it was opened
+  bool marked_ = false;                // an unfinished run.json was put there
   std::vector<std::string> replaced_;  // files of the run that was here
   std::vector<std::string> written_;   // empty after a move
 };

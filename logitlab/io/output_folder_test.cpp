@@ -71,6 +71,35 @@ TEST(OutputFolder, KeepsTheOldRunUntilTheNewOneIsFinished) {
   EXPECT_EQ(here.names(), (Names{"old.svg", "run.json", "steps.csv"}));
 }
 
+TEST(OutputFolder, RemovesOnlyWhatARunMayHaveWritten) {
+  const TestFolder here;
+  here.put("run.json", R"({"schema": "logitlab.run/1", "files":
+      ["thesis.tex", "notes", ".svg", ".hidden.csv", "svg", "a.svg", "b.csv", "c.html"]})");
+  for (const char* name :
+       {"thesis.tex", "notes", ".svg", ".hidden.csv", "svg", "a.svg", "b.csv", "c.html"}) {
+    here.put(name, "there");
+  }
+  ASSERT_TRUE(write_a_run(here.path()).has_value());
+  EXPECT_EQ(here.names(),
+            (Names{".hidden.csv", ".svg", "notes", "run.json", "steps.csv", "svg", "thesis.tex"}));
+}
+
+TEST(OutputFolder, OfARunThatWasKilledIsReplacedByTheNext) {
+  const TestFolder here;
+  {
+    Result<OutputFolder> folder = OutputFolder::open(here / "alive");
+    ASSERT_TRUE(folder.has_value());
+    ASSERT_TRUE(folder->write("path.svg", "half of").has_value());
+    ASSERT_TRUE(folder->write("steps.csv", "a run").has_value());
+    // What a process leaves that dies here.
+    std::filesystem::copy(here / "alive", here / "killed");
+  }
+  ASSERT_TRUE(write_a_run(here / "killed").has_value());
+  EXPECT_EQ(here.get("killed/run.json"), "new run");
+  EXPECT_EQ(here.get("killed/steps.csv"), "new steps");
+  EXPECT_EQ(here.get("killed/path.svg"), "half of");
+}
+
 TEST(OutputFolder, NeverReachesOutsideItself) {
   const TestFolder here;
   here.put("outside", "mine");
@@ -138,7 +167,7 @@ TEST(OutputFolder, LeavesANewFolderEmptyWhereTheRunWasNotFinished) {
     ASSERT_TRUE(opened.has_value());
     OutputFolder folder = *std::move(opened);
     ASSERT_TRUE(folder.write("steps.csv", "x").has_value());
-    EXPECT_EQ(here.names(), Names{"steps.csv"});
+    EXPECT_EQ(here.names(), (Names{"run.json", "steps.csv"}));
   }
   EXPECT_EQ(here.names(), Names{});
 }

@@ -175,6 +175,16 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   return text.append("\n");
 }
 
+std::string unfinished_run_json() {
+  Json file;
+  file["schema"] = schema;
+  file["complete"] = false;
+  file["files"] = Json::array();
+  std::string text;
+  print(file, 0, text);
+  return text.append("\n");
+}
+
 std::optional<std::vector<std::string>> files_of_run(std::string_view bytes) {
   const Json file = Json::parse(bytes, nullptr, false);
   if (!file.is_object()) return std::nullopt;

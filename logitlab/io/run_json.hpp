@@ -28,6 +28,10 @@ struct RunJsonContext {
 // without a training (`surface`) has null for result, trajectory_sha256 and thinned.
 std::string run_json(const lab::Run& run, const RunJsonContext& context);
 
+// What stands in the place of run.json until the files of a run are all there: a run.json that
+// lists nothing and has "complete": false.
+std::string unfinished_run_json();
+
 // The files that a run.json of ours lists; nothing where the bytes are not one.
 std::optional<std::vector<std::string>> files_of_run(std::string_view bytes);
 

@@ -206,6 +206,9 @@ TEST(FilesOfRun, KnowsAFileOfOurs) {
   const auto files = files_of_run(run_json(small_run(), some_context()));
   ASSERT_TRUE(files.has_value());
   EXPECT_EQ(*files, (std::vector<std::string>{"steps.csv", "run.json"}));
+  EXPECT_EQ(unfinished_run_json(),
+            "{\n  \"schema\": \"logitlab.run/1\",\n  \"complete\": false,\n  \"files\": []\n}\n");
+  EXPECT_EQ(files_of_run(unfinished_run_json())->size(), 0U);
   EXPECT_EQ(files_of_run(R"({"schema": "logitlab.run/2"})")->size(), 0U);
   EXPECT_EQ(files_of_run(R"({"schema": "logitlab.run/1", "files": [1, "a", null]})"),
             std::vector<std::string>{"a"});
