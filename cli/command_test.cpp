@@ -59,6 +59,8 @@ TEST(Command, HelpStartsWithExamplesThatWorkAndListsEveryOption) {
   const Ended surface = run_command({.words = {"surface", "-h"}}, folder.path());
   EXPECT_TRUE(has(surface.out, "--resolution"));
   EXPECT_FALSE(has(surface.out, "--epochs"));
+  EXPECT_TRUE(has(ended.out, "with --strict 4"));
+  EXPECT_FALSE(has(surface.out, "--strict"));
 }
 
 TEST(Command, VersionIsTextOrOneObject) {
@@ -145,6 +147,28 @@ TEST(Command, EndsNotFiniteAsAnAnswer) {
   EXPECT_EQ(result["steps"], 3408);
   EXPECT_EQ(result["w"][0].get<float>(), 25.550116F);
   EXPECT_TRUE(has(ended.err, "log 0"));
+}
+
+TEST(Command, StrictEndsWithFourWhereTheRunDidNotConverge) {
+  const Folder folder;
+  const std::string overlap = "x,y\n-2,0\n-1,0\n0,1\n0.5,0\n1,1\n2,1\n";
+  const auto status = [&](std::vector<std::string> words, bool strict) {
+    words.insert(words.begin(), {"lab", "--quiet"});
+    if (strict) words.emplace_back("--strict");
+    return run_command({.words = words, .input = overlap}, folder.path()).status;
+  };
+  const std::vector<std::vector<std::string>> fail = {
+      {"--data", "-", "--solver", "newton", "--epochs", "1"},
+      {"--data", "-", "--solver", "lbfgs", "--epochs", "1"},
+      {"--data", "lab-float32", "--precision", "float32", "--loss", "cross-entropy-as-written",
+       "--epochs", "600"}};
+  const std::vector<std::vector<std::string>> succeed = {
+      {"--data", "-", "--solver", "newton"}, {"--data", "-", "--solver", "lbfgs"}, {}};
+  for (const auto& words : fail) {
+    EXPECT_EQ(status(words, true), 4) << words.back();
+    EXPECT_EQ(status(words, false), 0) << words.back();
+  }
+  for (const auto& words : succeed) EXPECT_EQ(status(words, true), 0);
 }
 
 TEST(Command, AStartMayBeginWithAMinusInEitherForm) {

@@ -73,7 +73,10 @@ std::string help_of(const VerbRow& verb) {
     group = row.group;
     text += option_line(row);
   }
-  text += "\nExit status: 0 done, 1 could not, 2 usage, 3 bad data, 130 interrupted.\n";
+  const bool strict = (lab::find_option("--strict")->verbs & verb.bit) != 0;
+  text += fmt::format(
+      "\nExit status: 0 done, 1 could not, 2 usage, 3 bad data, 130 interrupted{}.\n",
+      strict ? ";\nwith --strict 4 where the run did not converge or the story warns" : "");
   return text;
 }
 

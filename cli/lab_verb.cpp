@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -18,6 +19,7 @@
 #include "logitlab/io/csv.hpp"
 #include "logitlab/io/files.hpp"
 #include "logitlab/lab/run.hpp"
+#include "logitlab/lab/story.hpp"
 
 namespace logitlab::cli {
 namespace {
@@ -45,6 +47,14 @@ Result<std::shared_ptr<const Dataset>> load(const lab::Settings& settings) {
 int fail(const Terminal& terminal, const Error& error) {
   terminal.say(complaint(error));
   return exit_status(error.kind);
+}
+
+// Converged, as far as its solver can tell, and without a warning. By mini-batches no solver can
+// tell: all epochs done is as well as it ends.
+bool ended_well(const lab::Run& run) {
+  if (std::ranges::any_of(lab::tell(run), &lab::Sentence::warning)) return false;
+  const bool can_tell = find_solver(run.settings.solver)->unit == StepUnit::iteration;
+  return !can_tell || converged(run.training->result.reason);
 }
 
 // What a verb does with settings and data: check them, and perform.
@@ -85,7 +95,8 @@ int perform(const CommandLine& line, const Experiment& experiment) {
     if (Status printed = print(outputs->run_json); !printed) return fail(terminal, printed.error());
   }
   if (!options.quiet) tell_run(terminal, *run, *outputs, options);
-  return run->interrupted || interrupted() ? exit_interrupted : exit_done;
+  if (run->interrupted || interrupted()) return exit_interrupted;
+  return options.strict && !ended_well(*run) ? exit_strict : exit_done;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace logitlab::cli {
 
 inline constexpr int exit_done = 0, exit_could_not = 1, exit_usage = 2, exit_bad_data = 3,
-                     exit_interrupted = 130;
+                     exit_strict = 4, exit_interrupted = 130;
 
 int exit_status(ErrorKind kind);
 

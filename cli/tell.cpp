@@ -43,6 +43,13 @@ std::string numbers_of_run(const lab::Run& run) {
 
 }  // namespace
 
+std::string told_suggestion(const Terminal& terminal, const lab::Suggestion& suggestion,
+                            std::size_t width) {
+  constexpr std::size_t indent = 6;
+  return fmt::format("  {}\n{:{}}{}\n", suggestion.command, "", indent,
+                     terminal.styled(wrapped(suggestion.why, width, indent), Style::dim));
+}
+
 void tell_run(const Terminal& terminal, const lab::Run& run, const Outputs& outputs,
               const lab::OutputOptions& options) {
   std::string text;
@@ -51,7 +58,7 @@ void tell_run(const Terminal& terminal, const lab::Run& run, const Outputs& outp
   }
   if (options.verbose) {
     if (run.training) text += paragraph(terminal, "Numbers", numbers_of_run(run), false);
-    const std::string given = lab::options_of(run.settings);
+    const std::string given = lab::options_of(run.training ? run.training->settings : run.settings);
     text += paragraph(terminal, "Options", given.empty() ? "none: the lab's own." : given, false);
     text += paragraph(terminal, "Time", times(run), false);
   }
@@ -60,8 +67,7 @@ void tell_run(const Terminal& terminal, const lab::Run& run, const Outputs& outp
   const std::vector<lab::Suggestion> next = lab::what_next(run);
   if (!next.empty()) text += fmt::format("\n{}\n", terminal.styled("Try next", Style::bold));
   for (const lab::Suggestion& suggestion : next) {
-    text += fmt::format("  {}\n      {}\n", suggestion.command,
-                        terminal.styled(suggestion.why, Style::dim));
+    text += told_suggestion(terminal, suggestion, terminal.width());
   }
   terminal.say(text);
 }

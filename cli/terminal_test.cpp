@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/progress.hpp"
+#include "cli/tell.hpp"
 
 namespace logitlab::cli {
 namespace {
@@ -21,6 +22,16 @@ TEST(Wrapped, CountsCharactersAndKeepsNoBreakSpaces) {
 
 TEST(Wrapped, AWordLongerThanALineHasItsOwn) {
   EXPECT_EQ(wrapped("a verylongword b", 6, 0), "a\nverylongword\nb");
+}
+
+TEST(ToldSuggestion, BreaksTheExplanationAndNeverTheCommand) {
+  const Terminal plain(lab::Color::never);
+  const lab::Suggestion suggestion{"logitlab lab --loss squared-error --solver newton",
+                                   "the same recipe on the squared error"};
+  EXPECT_EQ(told_suggestion(plain, suggestion, 24),
+            "  logitlab lab --loss squared-error --solver newton\n"
+            "      the same recipe on\n"
+            "      the squared error\n");
 }
 
 TEST(ProgressText, ExtrapolatesFromWhatWasDone) {

@@ -25,9 +25,6 @@ constexpr std::uint64_t data_stream = std::numeric_limits<std::uint64_t>::max();
 // What a mistyped --rows should not ask the machine for.
 constexpr std::size_t most_numbers = std::size_t{1} << 27;
 
-// Times the largest normal number (8.57) this is still a double, with room for sums over it.
-constexpr double most_noise = 1e100;
-
 std::vector<double> lab_labels() {
   std::vector<double> y(lab_rows, 0.0);
   for (std::size_t i = lab_first_one; i < lab_rows; ++i) y[i] = 1;
@@ -47,11 +44,11 @@ Status check(const GeneratorOptions& options) {
                            grouped(options.rows) + " rows of " + grouped(options.inputs),
                        "--rows", "Ask for fewer rows or inputs.");
   }
-  if (!(options.noise >= 0 && options.noise <= most_noise)) {
+  if (!(options.noise >= 0 && options.noise < noise_limit)) {
     const std::string found =
         std::isfinite(options.noise) ? shortest(options.noise) : "a value that is not finite";
     return usage_error(
-        "expected a standard deviation from 0 to " + shortest(most_noise) + ", found " + found,
+        "expected a standard deviation >= 0 and < " + shortest(noise_limit) + ", found " + found,
         "--noise");
   }
   return {};

@@ -14,6 +14,10 @@
 
 namespace logitlab {
 
+// Noise is less than this. Times the largest normal number (8.57) it is still a double, with room
+// for sums over it.
+inline constexpr double noise_limit = 1e100;
+
 struct GeneratorOptions {
   std::size_t rows = 200;
   std::size_t inputs = 2;
@@ -32,7 +36,7 @@ Dataset make_lab_float32();
 // Two Gaussian clouds with centres at distance 2 along the diagonal, class 1 at the positive end,
 // as many rows in each (class 0 has one more where `rows` is odd), in random order. `noise` is the
 // standard deviation of each input: 0.1 separates them, 1 lets them overlap. Errors (usage): rows
-// < 2, inputs < 1, more than 2^27 numbers (1 GiB), noise not in [0, 1e100].
+// < 2, inputs < 1, more than 2^27 numbers (1 GiB), noise not in [0, noise_limit).
 Result<Dataset> make_gaussians(const GeneratorOptions& options);
 
 struct DatasetRow {

@@ -120,12 +120,13 @@ TEST(Generators, GaussiansHaveTheMomentsTheyPromise) {
 
 TEST(Generators, RefuseWhatTheyCannotMake) {
   const double infinite = std::numeric_limits<double>::infinity();
-  const std::array<std::pair<GeneratorOptions, std::string>, 7> wrong = {{
+  const std::array<std::pair<GeneratorOptions, std::string>, 8> wrong = {{
       {{1, 2, 1, 0}, "--rows"},
       {{2, 0, 1, 0}, "--inputs"},
       {{std::size_t{1} << 40, std::size_t{1} << 40, 1, 0}, "--rows"},
       {{2, 2, -0.5, 0}, "--noise"},
       {{2, 2, infinite, 0}, "--noise"},
+      {{2, 2, noise_limit, 0}, "--noise"},
       {{2, 2, 1e300, 0}, "--noise"},
       {{2, 2, std::nan(""), 0}, "--noise"},
   }};

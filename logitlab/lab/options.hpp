@@ -24,7 +24,7 @@ struct OutputOptions {
   std::string out = "logitlab-lab";
   std::vector<std::string> formats = {"svg"};
   Theme theme = Theme::light;
-  bool force = false, json = false, quiet = false, verbose = false;
+  bool force = false, strict = false, json = false, quiet = false, verbose = false;
   Color color = Color::automatic;
   bool version = false, help = false;
 };

@@ -174,6 +174,7 @@ TEST(Options, ReachTheOutputTheyAreNamedAfter) {
   set("--format", "svg");
   set("--theme", "both");
   set("--force", "");
+  set("--strict", "");
   set("--json", "");
   set("--quiet", "");
   set("--verbose", "");
@@ -184,7 +185,8 @@ TEST(Options, ReachTheOutputTheyAreNamedAfter) {
   EXPECT_EQ(r.output.formats, std::vector<std::string>{"svg"});
   EXPECT_EQ(r.output.theme, Theme::both);
   EXPECT_EQ(r.output.color, Color::never);
-  EXPECT_TRUE(r.output.force && r.output.json && r.output.quiet && r.output.verbose);
+  EXPECT_TRUE(r.output.force && r.output.strict && r.output.json && r.output.quiet &&
+              r.output.verbose);
   EXPECT_TRUE(r.output.version && r.output.help);
 }
 
@@ -222,6 +224,17 @@ TEST(Options, SchedulesAreShownWithTheirFormulasAndGuessed) {
       to_string(status.error()),
       "--schedule: expected constant | step | inverse | cosine, found \"cosin\". Did you mean "
       "cosine?");
+}
+
+// The generator itself refuses what the option refuses, and takes what it takes.
+TEST(Options, TheRangeOfTheNoiseIsTheGenerators) {
+  const OptionRow& row = *find_option("--noise");
+  EXPECT_EQ(range_of(row), "a number >= 0 and < " + shortest(noise_limit));
+  for (const double noise : {0.0, std::nextafter(noise_limit, 0.0), noise_limit, 1e300}) {
+    GeneratorOptions options;
+    options.noise = noise;
+    EXPECT_EQ(accepts(row, shortest(noise)), make_gaussians(options).has_value()) << noise;
+  }
 }
 
 TEST(Options, AMisspelledNameIsGuessed) {
