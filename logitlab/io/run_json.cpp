@@ -97,11 +97,25 @@ Json result_part(const lab::TrainingResult& result) {
   return part;
 }
 
+Json basin_map_part(const std::optional<BasinMap>& map) {
+  if (!map) return nullptr;
+  Json shares = Json::array();
+  for (const BasinMap::Share& share : map->share_by_accuracy()) {
+    shares.push_back({{"accuracy", number(share.accuracy)}, {"share", number(share.share)}});
+  }
+  Json part;
+  part["resolution"] = map->u.count;
+  part["reached"] = number(map->reached());
+  part["share_by_accuracy"] = std::move(shares);
+  return part;
+}
+
 Json comparisons_part(const lab::Run& run) {
   Json array = Json::array();
   for (const lab::Training& rival : run.comparisons) {
     array.push_back({{"settings", settings_part(rival.settings, run.window)},
-                     {"result", result_part(rival.result)}});
+                     {"result", result_part(rival.result)},
+                     {"basin_map", basin_map_part(rival.basin_map)}});
   }
   return array;
 }
@@ -165,6 +179,7 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   file["start"] = start_part(run.start);
   file["result"] = run.training ? result_part(run.training->result) : Json(nullptr);
   file["comparisons"] = comparisons_part(run);
+  file["basin_map"] = run.training ? basin_map_part(run.training->basin_map) : Json(nullptr);
   file["trajectory_sha256"] = run.training ? Json(run.training->trajectory.sha256) : Json(nullptr);
   file["thinned"] = run.training ? Json(run.training->trajectory.thinned) : Json(nullptr);
   file["seconds"] = number(run.seconds);

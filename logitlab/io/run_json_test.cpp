@@ -40,9 +40,12 @@ using Keys = std::vector<std::string>;
 
 TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
   const Json file = Json::parse(run_json(run_of({}), some_context()));
-  EXPECT_EQ(keys(file),
-            (Keys{"schema", "version", "build", "command", "data", "separable", "settings", "start",
-                  "result", "comparisons", "trajectory_sha256", "thinned", "seconds", "files"}));
+  EXPECT_EQ(keys(file), (Keys{"schema", "version", "build", "command", "data", "separable",
+                              "settings", "start", "result", "comparisons", "basin_map",
+                              "trajectory_sha256", "thinned", "seconds", "files"}));
+  EXPECT_EQ(keys(file["comparisons"][0]), (Keys{"settings", "result", "basin_map"}));
+  EXPECT_EQ(keys(file["basin_map"]), (Keys{"resolution", "reached", "share_by_accuracy"}));
+  EXPECT_EQ(keys(file["basin_map"]["share_by_accuracy"][0]), (Keys{"accuracy", "share"}));
   EXPECT_EQ(keys(file["build"]), (Keys{"compiler", "flags", "isa"}));
   EXPECT_EQ(keys(file["data"]), (Keys{"name", "rows", "columns", "positives", "sha256"}));
   EXPECT_EQ(keys(file["separable"]), (Keys{"kind", "direction"}));
@@ -85,6 +88,10 @@ TEST(RunJson, TellsTheLab) {
   EXPECT_EQ(file["comparisons"][0]["settings"]["loss"], "squared-error");
   EXPECT_EQ(file["comparisons"][0]["result"]["accuracy"], 0.65);
   EXPECT_TRUE(file["comparisons"][0]["result"]["first_perfect_step"].is_null());
+  EXPECT_EQ(file["basin_map"]["resolution"], 64);
+  EXPECT_EQ(file["basin_map"]["reached"], 1);
+  const Json& squared = file["comparisons"][0]["basin_map"];
+  EXPECT_NEAR(squared["reached"].get<double>(), 0.5278, 5e-5);
   EXPECT_EQ(file["thinned"], false);
   EXPECT_EQ(file["files"], (Json{"steps.csv", "run.json"}));
 }
@@ -93,7 +100,7 @@ TEST(RunJson, HasNoResultWhereNothingWasTrained) {
   const Result<lab::Run> run = lab::survey({}, std::make_shared<const Dataset>(make_lab()));
   ASSERT_TRUE(run.has_value());
   const Json file = Json::parse(run_json(*run, some_context()));
-  for (const char* key : {"result", "trajectory_sha256", "thinned"}) {
+  for (const char* key : {"result", "basin_map", "trajectory_sha256", "thinned"}) {
     EXPECT_TRUE(file.at(key).is_null()) << key;
   }
   EXPECT_TRUE(file["comparisons"].is_array());
@@ -162,6 +169,7 @@ TEST(RunJson, IsIndentedWithPlainArraysOnOneLine) {
   },
   "result": null,
   "comparisons": [],
+  "basin_map": null,
   "trajectory_sha256": null,
   "thinned": null,
   "seconds": 0,

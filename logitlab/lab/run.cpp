@@ -11,6 +11,7 @@
 
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/plane.hpp"
+#include "logitlab/lab/starts.hpp"
 #include "logitlab/stats/metrics.hpp"
 
 namespace logitlab::lab {
@@ -151,6 +152,30 @@ std::optional<std::vector<double>> find_optimum(const Experiment& experiment, co
   return w;
 }
 
+// Whether a comparison is one of losses, which has a map of starts of its own.
+bool compares_losses(const Settings& settings, const Settings& other) {
+  return other.solver == settings.solver;
+}
+
+double starts_work_of_all(const Experiment& experiment, const Settings& settings,
+                          const std::vector<Settings>& others) {
+  double work = starts_work(experiment, settings);
+  for (const Settings& other : others) {
+    if (compares_losses(settings, other)) work += starts_work(experiment, other);
+  }
+  return work;
+}
+
+void map_starts(const Experiment& experiment, Run& run, Progress& progress) {
+  Training& training = *run.training;
+  training.basin_map =
+      map_of_starts(experiment, training.settings, run.plane, run.window, progress);
+  for (Training& other : run.comparisons) {
+    if (!compares_losses(run.settings, other.settings)) continue;
+    other.basin_map = map_of_starts(experiment, other.settings, run.plane, run.window, progress);
+  }
+}
+
 // The start alone, as a path of one step.
 Trajectory only(CVec w) {
   Trajectory path;
@@ -207,17 +232,19 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
   double work =
       training_work(experiment, run.settings) + surface_work(run.settings, data->length());
   for (const Settings& other : others) work += training_work(experiment, other);
+  work += starts_work_of_all(experiment, run.settings, others);
   Progress progress(watch, work);
   run.training = train(experiment, run.settings, progress);
   for (const Settings& other : others) {
     if (progress.stopped()) break;
     run.comparisons.push_back(train(experiment, other, progress));
   }
-  run.interrupted = progress.stopped();
 
   // 3. What it shows.
   run.separable = find_separation(experiment, run);
   look(experiment, run.training->trajectory, run);
+  map_starts(experiment, run, progress);
+  run.interrupted = progress.stopped();
   run.seconds = clock.seconds();
   return run;
 }

@@ -12,6 +12,7 @@
 #include "logitlab/base/result.hpp"
 #include "logitlab/data/dataset.hpp"
 #include "logitlab/lab/settings.hpp"
+#include "logitlab/landscape/basin_map.hpp"
 #include "logitlab/landscape/surface.hpp"
 #include "logitlab/solver/recorder.hpp"
 #include "logitlab/solver/solver.hpp"
@@ -46,6 +47,9 @@ struct Training {
   Columns columns;
   TrainingResult result;
   double seconds = 0;  // of the training loop alone
+  // What the same recipe comes to from a grid of starts over the window. Only of the run's training
+  // and of comparisons of losses, with one input, where it takes at most a second or two.
+  std::optional<BasinMap> basin_map;
 };
 
 struct StartFacts {
