@@ -50,6 +50,8 @@ TEST(LinearTicks, SurviveWindowsWithoutRoom) {
   const double next = std::nextafter(1.0, 2.0);
   EXPECT_LE(linear_ticks(1, next).size(), 7u);
   EXPECT_GE(linear_ticks(1, next).size(), 1u);
+  EXPECT_GE(linear_ticks(0, 5e-324).size(), 1u);
+  EXPECT_FALSE(tick_text(5e-324, 0, 5e-324).empty());
 }
 
 TEST(TickText, MarksThousandsAndUsesPowersForTheVerySmallAndLarge) {

@@ -77,6 +77,17 @@ double late_ratio(const std::vector<double>& loss) {
   return mean(loss, n - tenth, n) / mean(loss, n - 2 * tenth, n - tenth);
 }
 
+std::vector<const lab::Training*> trainings_of(const lab::Run& run) {
+  std::vector<const lab::Training*> trainings;
+  if (run.training) trainings.push_back(&*run.training);
+  for (const lab::Training& t : run.comparisons) trainings.push_back(&t);
+  return trainings;
+}
+
+bool has_values(const lab::Training& t, std::size_t row) {
+  return !std::isnan(t.columns.loss[row]) && !std::isnan(t.columns.accuracy[row]);
+}
+
 constexpr double noticeable = 1e-3;  // of a loss: half a unit of the digits shown
 
 }  // namespace
@@ -97,10 +108,17 @@ bool CurveSeries::unmoved() const {
 bool CurveSeries::falling() const { return late_ratio(loss) < 1 - noticeable; }
 bool CurveSeries::rising() const { return late_ratio(loss) > 1 + noticeable; }
 
+bool has_curves(const lab::Run& run) {
+  return std::ranges::any_of(trainings_of(run), [](const lab::Training* t) {
+    for (std::size_t row = 0; row < t->columns.loss.size(); ++row) {
+      if (has_values(*t, row)) return true;
+    }
+    return false;
+  });
+}
+
 std::vector<CurveSeries> curve_series(const lab::Run& run) {
-  std::vector<const lab::Training*> trainings;
-  if (run.training) trainings.push_back(&*run.training);
-  for (const lab::Training& t : run.comparisons) trainings.push_back(&t);
+  const std::vector<const lab::Training*> trainings = trainings_of(run);
   const std::vector<std::string> names = names_of(trainings);
 
   std::vector<CurveSeries> all;
@@ -113,7 +131,7 @@ std::vector<CurveSeries> curve_series(const lab::Run& run) {
     series.stroke = strokes.next(t.settings.loss);
     series.iterations = is_iteration(t.settings.solver);
     for (std::size_t row = 0; row < t.columns.loss.size(); ++row) {
-      if (std::isnan(t.columns.loss[row]) || std::isnan(t.columns.accuracy[row])) continue;
+      if (!has_values(t, row)) continue;
       series.step.push_back(static_cast<double>(t.trajectory.step[row]));
       series.loss.push_back(t.columns.loss[row]);
       series.accuracy.push_back(t.columns.accuracy[row]);

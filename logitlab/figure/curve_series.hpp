@@ -27,8 +27,10 @@ struct CurveSeries {
   bool rising() const;
 };
 
-// The run's training, then its comparisons; none without a value. At least the start has values.
+// The run's training, then its comparisons; none without a value. Empty where no row of any has
+// values: from a start so far off that margins are infinite less infinite.
 std::vector<CurveSeries> curve_series(const lab::Run& run);
+bool has_curves(const lab::Run& run);
 
 // Consecutive steps whose batches hold one class only, `first` ... `last`.
 struct OneClassStretch {
