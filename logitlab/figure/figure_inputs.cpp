@@ -128,7 +128,7 @@ std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
 
 const Surface& FigureInputs::surface() {
   if (!surface_) {
-    surface_ = lab::relief(run_, run_.settings.loss, resolution_for(run_.data->length()));
+    surface_ = lab::relief(run_, loss_, resolution_for(run_.data->length()));
   }
   return *surface_;
 }
@@ -146,7 +146,7 @@ const Extremes& FigureInputs::extremes() {
 const std::vector<IsoLevel>& FigureInputs::iso_levels() {
   if (!iso_levels_) {
     std::vector<double> plateaus;
-    if (run_.settings.loss == "squared-error") {
+    if (loss_ == "squared-error") {
       // "Class 0 for all" misses the ones, "class 1 for all" the zeros.
       const double ones =
           static_cast<double>(run_.data->positives()) / static_cast<double>(run_.data->length());

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "logitlab/figure/relief.hpp"
@@ -42,14 +43,20 @@ std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
 // Borrows the run, which must outlive it. Not thread-safe: values are made on the first call.
 class FigureInputs {
  public:
-  explicit FigureInputs(const lab::Run& run) : run_(run) {}
+  explicit FigureInputs(const lab::Run& run) : FigureInputs(run, run.settings.loss) {}
+  // The same for another loss over the same plane and window.
+  FigureInputs(const lab::Run& run, std::string loss) : run_(run), loss_(std::move(loss)) {}
 
   const lab::Run& run() const { return run_; }
-  // The loss of the run over its window, in its safe form and in float64, on a grid of
+  // Its name.
+  const std::string& loss() const { return loss_; }
+  // The loss over the run's window, in its safe form and in float64, on a grid of
   // 48 k + 1 points a side, so that a coarser grid of 49 is a part of it.
   const Surface& surface();
-  // The one log scale of height, colour and levels.
+  // The one log scale of height and levels, and of colour unless figures share one.
   const LossScale& scale();
+  const LossScale& colours() { return colours_ ? *colours_ : scale(); }
+  void share_colours(const LossScale& colours) { colours_ = colours; }
   const Extremes& extremes();
   // 12 to 16 levels where the relief has that many, each with its lines.
   const std::vector<IsoLevel>& iso_levels();
@@ -59,8 +66,9 @@ class FigureInputs {
 
  private:
   const lab::Run& run_;
+  std::string loss_;
   std::optional<Surface> surface_;
-  std::optional<LossScale> scale_;
+  std::optional<LossScale> scale_, colours_;
   std::optional<Extremes> extremes_;
   std::optional<std::vector<IsoLevel>> iso_levels_;
   std::optional<std::vector<std::vector<ContourLine>>> grounds_;

@@ -5,9 +5,15 @@
 #include <array>
 #include <iterator>
 
+#include "logitlab/figure/basins.hpp"
 #include "logitlab/figure/contour.hpp"
+#include "logitlab/figure/curve_series.hpp"
 #include "logitlab/figure/curves.hpp"
+#include "logitlab/figure/epochs.hpp"
 #include "logitlab/figure/iteration.hpp"
+#include "logitlab/figure/loss_pair.hpp"
+#include "logitlab/figure/losses.hpp"
+#include "logitlab/figure/margin.hpp"
 #include "logitlab/figure/path.hpp"
 #include "logitlab/figure/path_3d.hpp"
 #include "logitlab/figure/surface_3d.hpp"
@@ -20,6 +26,8 @@ bool trained(const lab::Run& run) { return run.training.has_value(); }
 bool trained_with_one_input(const lab::Run& run) {
   return trained(run) && run.data->columns() == 1;
 }
+
+bool has_rival_loss(const lab::Run& run) { return rival_loss(run) != nullptr; }
 
 template <Scene (*draw)(FigureInputs&)>
 std::vector<Scene> one(FigureInputs& inputs) {
@@ -44,10 +52,22 @@ constexpr std::array rows = {
     FigureRow{"iteration", "Data space and parameter space",
               "After chosen epochs: the samples and the model's output beside the path so far.",
               trained_with_one_input, draw_iterations},
+    FigureRow{"epochs", "The output by epoch",
+              "The model's output over its input, at the epochs where it changes.",
+              trained_with_one_input, one<draw_epochs>},
     FigureRow{"curves", "Loss, accuracy and gradient over the steps",
               "How loss, accuracy and gradient norm change with the steps, beside what the run is "
               "compared with.",
-              trained, one<draw_curves>},
+              has_curves, one<draw_curves>},
+    FigureRow{"losses", "Two losses from one start",
+              "The loss trained beside its rival: both maps on one scale, with both paths.",
+              has_rival_loss, one<draw_losses>},
+    FigureRow{"basins", "Where may one start?",
+              "For the loss trained and for its rival: where each start of the window leads.",
+              has_basins, one<draw_basins>},
+    FigureRow{"margin", "Each loss against the margin",
+              "What a sample costs and how hard it pulls, by its margin, at the start.",
+              has_margins, one<draw_margin>},
 };
 
 }  // namespace

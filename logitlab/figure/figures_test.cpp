@@ -74,6 +74,7 @@ std::vector<Case> cases() {
       {"tiniest_window",
        settings_of([](S& s) { s.window = Window{-5, -5 + 3e-6, -10 - 1e-7, -10 + 1e-7}; }),
        {}},
+      {"narrowest_window", settings_of([](S& s) { s.window = Window{0, 5e-324, 0, 5e-324}; }), {}},
       {"huge_window", settings_of([](S& s) { s.window = Window{-4e6, 3e7, -1e5, 2e6}; }), {}},
       {"path_elsewhere", settings_of([](S& s) { s.window = Window{20, 30, 20, 30}; }), {}},
       {"plateau_only",
@@ -105,6 +106,52 @@ std::vector<Case> cases() {
          s.epochs = 10;
        }),
        {.rows = 100, .inputs = 2}},
+      {"margins_without_a_value",  // infinite less infinite, at the start already
+       settings_of([](S& s) {
+         s.data = "gaussians";
+         s.start = std::vector<double>{-1e308, 1e308, 1e308};
+       }),
+       {.rows = 40, .inputs = 2, .noise = 1e6}},
+      {"two_losses", settings_of([](S& s) { s.compare = {"squared-error"}; }), {}},
+      {"two_losses_squared_error_first",
+       settings_of([](S& s) {
+         s.loss = "squared-error";
+         s.compare = {"newton", "cross-entropy"};
+       }),
+       {}},
+      {"two_losses_one_step",
+       settings_of([](S& s) {
+         s.compare = {"squared-error"};
+         s.epochs = 1;
+         s.batch_size = 0;
+       }),
+       {}},
+      {"two_losses_in_the_tiniest_window",
+       settings_of([](S& s) {
+         s.compare = {"squared-error"};
+         s.window = Window{-5, -5 + 3e-6, -10 - 1e-7, -10 + 1e-7};
+       }),
+       {}},
+      {"two_losses_in_a_huge_window",
+       settings_of([](S& s) {
+         s.compare = {"squared-error"};
+         s.window = Window{-4e6, 3e7, -1e5, 2e6};
+       }),
+       {}},
+      {"two_losses_overlapping",
+       settings_of([](S& s) {
+         s.data = "gaussians";
+         s.compare = {"squared-error"};
+         s.epochs = 30;
+       }),
+       {.rows = 120, .inputs = 1, .noise = 1.5}},
+      {"two_losses_two_inputs",
+       settings_of([](S& s) {
+         s.data = "gaussians";
+         s.compare = {"squared-error"};
+         s.epochs = 10;
+       }),
+       {.rows = 60, .inputs = 2}},
       {"six_inputs",
        settings_of([](S& s) {
          s.data = "gaussians";
@@ -284,6 +331,37 @@ TEST(Figures, OfTheLabAreNamedByTheirIterations) {
   for (const char* name : {"surface", "contour", "path", "iteration-0007", "iteration-0147",
                            "iteration-0287", "iteration-0427", "iteration-0567"}) {
     EXPECT_EQ(names.count(name), 1u) << name;
+  }
+}
+
+TEST(Figures, OfTwoLossesAreThereWhereTheRunHasTwo) {
+  for (const Drawn& d : drawn()) {
+    std::set<std::string> names;
+    for (const Scene& scene : d.scenes) names.insert(scene.name);
+    const bool two = d.name.rfind("two_losses", 0) == 0, one_input = d.run.data->columns() == 1;
+    EXPECT_EQ(names.count("losses"), two ? 1u : 0u) << d.name;
+    EXPECT_EQ(names.count("basins"), two && one_input ? 1u : 0u) << d.name;
+    EXPECT_EQ(names.count("epochs"), d.run.training && one_input ? 1u : 0u) << d.name;
+  }
+}
+
+// The counts are those of basin_map_test.cpp.
+TEST(Figures, SayHowManyStartsSucceed) {
+  for (const Drawn& d : drawn()) {
+    if (d.name != "two_losses") continue;
+    for (const Scene& scene : d.scenes) {
+      if (scene.name == "basins") {
+        EXPECT_NE(scene.description.find("2,162 of 4,096 starts"), std::string::npos);
+        EXPECT_NE(scene.description.find("from every start of this window"), std::string::npos);
+      }
+      if (scene.name == "losses") {
+        EXPECT_NE(scene.description.find("some 45,000 times smaller"), std::string::npos);
+      }
+      if (scene.name == "epochs") {
+        EXPECT_NE(scene.description.find("from epoch 12 on the output crosses one half"),
+                  std::string::npos);
+      }
+    }
   }
 }
 

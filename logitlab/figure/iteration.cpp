@@ -103,9 +103,9 @@ void add_plane_side(Scene& scene, FigureInputs& inputs, std::size_t row) {
   const std::size_t clip = add_plane_map(scene, inputs, plane_frame);
   const Panel panel = scene.panels[clip - 1];
   add_plane_axes(scene, panel, {axis_name(run.plane.name[0]), axis_name(run.plane.name[1])});
-  const std::vector<Point> pixels = track_pixels(run, panel, row + 1);
+  const std::vector<Point> pixels = track_pixels(*run.training, run.plane, panel, row + 1);
   Occupied occupied;
-  add_track(scene, run, clip, pixels, occupied);
+  add_track(scene, *run.training, clip, pixels, occupied);
   const Point start = pixels.front(), now = pixels.back();
   const bool start_seen = plane_frame.contains(start), now_seen = plane_frame.contains(now);
   if (start_seen) occupied.add_mark(start, start_radius + 1);

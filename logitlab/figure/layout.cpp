@@ -27,12 +27,13 @@ void add_heading(Scene& scene, const std::string& title, const std::string& subt
 }
 
 void add_caption(Scene& scene, double baseline, const std::string& caption,
-                 const std::string& extremes) {
+                 const std::string& extremes, double beside) {
   Text text;
   text.at = {margin, baseline};
   text.size = caption_size;
   text.fill = {Role::ink2};
-  for (const std::string& line : wrapped(caption, scene.width - 2 * margin, caption_size)) {
+  for (const std::string& line :
+       wrapped(caption, scene.width - 2 * margin - beside, caption_size)) {
     text.text = line;
     scene.add(text);
     text.at.y += line_step;

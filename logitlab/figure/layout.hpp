@@ -24,9 +24,10 @@ inline constexpr double title_size = 17, caption_size = 12.5, label_size = 12, t
 void add_heading(Scene& scene, const std::string& title, const std::string& subtitle);
 
 // The caption, wrapped, its first line on `baseline`; ends the canvas below it. The description
-// becomes the caption and `extremes` (a sentence), without marks.
+// becomes the caption and `extremes` (a sentence), without marks. `beside`: pixels at the right
+// that something else stands in.
 void add_caption(Scene& scene, double baseline, const std::string& caption,
-                 const std::string& extremes);
+                 const std::string& extremes, double beside = 0);
 
 // `text` without the marks of italic() and superscript(): "10^-4".
 std::string unmarked(std::string_view text);

@@ -50,6 +50,13 @@ constexpr Ramp start_light = {rgb(0xEAEA4B), rgb(0x85D682), rgb(0x50B4A3), rgb(0
 constexpr Ramp start_dark = {rgb(0xB3B619), rgb(0x57A54D), rgb(0x1E876E), rgb(0x246475),
                              rgb(0x344072)};
 
+// Lines over time, viridis again: the last stands out most, and the first still 3 : 1 from the
+// paper.
+constexpr Ramp time_light = {rgb(0x4C9F38), rgb(0x1F9E77), rgb(0x2A788E), rgb(0x414487),
+                             rgb(0x46126B)};
+constexpr Ramp time_dark = {rgb(0x3A7A9E), rgb(0x1F9E89), rgb(0x35B779), rgb(0x7AD151),
+                            rgb(0xD2E21B)};
+
 std::uint8_t mix(std::uint8_t a, std::uint8_t b, double share) {
   return static_cast<std::uint8_t>(a + (b - a) * share + 0.5);
 }
@@ -71,6 +78,7 @@ Rgb unshaded(const Paint& paint, Theme theme) {
   if (paint.role == Role::start_ramp) {
     return on_ramp(light ? start_light : start_dark, paint.position);
   }
+  if (paint.role == Role::time_ramp) return on_ramp(light ? time_light : time_dark, paint.position);
   for (const Row& row : solid) {
     if (row.role == paint.role) return light ? row.light : row.dark;
   }

@@ -44,6 +44,16 @@ TEST(Palette, InkAndPathStandOutOnEveryPlaceOfTheLossRamp) {
   }
 }
 
+TEST(Palette, LinesOfEveryTimeStandOutFromThePaper) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (int k = 0; k <= 20; ++k) {
+      EXPECT_GE(
+          contrast(resolve({Role::time_ramp, k / 20.0}, theme), resolve({Role::paper}, theme)), 3.0)
+          << k;
+    }
+  }
+}
+
 TEST(Palette, RampsMeetTheirEndsAndShadeGoesToBlack) {
   EXPECT_EQ(hex(resolve({Role::loss_ramp, 0}, Theme::light)), "#F1F39C");
   EXPECT_EQ(hex(resolve({Role::loss_ramp, 1}, Theme::light)), "#939BBD");

@@ -285,14 +285,6 @@ double moved_share(const Drawing& d) {
   return std::sqrt((dx * dx + dy * dy) / (w * w + h * h));
 }
 
-double moved_in_all(const Drawing& d) {
-  const Trajectory& path = d.training.trajectory;
-  const CVec a = path.w_at(0), b = path.w_at(path.length() - 1);
-  double square = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) square += (a[k] - b[k]) * (a[k] - b[k]);
-  return std::sqrt(square);
-}
-
 std::string fall_sentence(const Drawing& d) {
   const lab::TrainingResult& result = d.training.result;
   const double before = d.training.columns.loss.front(), after = result.loss;
@@ -304,7 +296,8 @@ std::string fall_sentence(const Drawing& d) {
   }
   if (moved_share(d) < 0.005) {
     return concat({"At this scale the path is a point: ", steps, " moved the parameters by ",
-                   slope_text(moved_in_all(d)), " in all, and the loss went from ", from_to, "."});
+                   slope_text(moved_in_all(d.training)), " in all, and the loss went from ",
+                   from_to, "."});
   }
   if (!(after < before)) {
     return concat({capitalised(steps), " took the loss from ", from_to, ": it did not fall."});
@@ -361,13 +354,13 @@ Scene draw_path(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
   const lab::Training& training = *run.training;
   Drawing d{{}, inputs, run, training, plane_panel(run, frame), {}, {}};
-  d.pixels = track_pixels(run, d.panel, training.trajectory.length());
+  d.pixels = track_pixels(training, run.plane, d.panel, training.trajectory.length());
   d.scene.name = "path";
   // 1. The map.
   const std::size_t clip = add_plane_map(d.scene, inputs, frame);
   add_plane_axes(d.scene, d.panel, {axis_name(run.plane.name[0]), axis_name(run.plane.name[1])});
   // 2. The line, and room for its ends before anything is written.
-  d.seen = add_track(d.scene, run, clip, d.pixels, d.occupied);
+  d.seen = add_track(d.scene, training, clip, d.pixels, d.occupied);
   d.occupied.add_mark(d.pixels.front(), start_radius + 1);
   if (d.pixels.size() > 1) d.occupied.add_mark(d.pixels.back(), end_radius + 1);
   // 3. Names: the ends first, then epochs, then the lines of the map.

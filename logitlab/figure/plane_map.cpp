@@ -133,7 +133,7 @@ Panel plane_panel(const lab::Run& run, const Box& frame) {
 }
 
 Paint map_paint(FigureInputs& inputs, double loss) {
-  const double share = inputs.scale().share(loss);
+  const double share = inputs.colours().share(loss);
   return {Role::loss_ramp, std::isfinite(share) ? share : 1.0};
 }
 

@@ -50,8 +50,9 @@ enum class Role : std::uint8_t {
   warning,
   now,
   never,
-  loss_ramp,  // Paint::position, 0 low ... 1 high
-  start_ramp  // Paint::position, 0 fast ... 1 slow
+  loss_ramp,   // Paint::position, 0 low ... 1 high
+  start_ramp,  // Paint::position, 0 fast ... 1 slow
+  time_ramp    // Paint::position, 0 first ... 1 last
 };
 
 struct Paint {

@@ -98,21 +98,22 @@ std::size_t dense_from(const lab::Training& training, std::span<const Point> pix
 
 }  // namespace
 
-std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::size_t rows) {
-  const Trajectory& path = run.training->trajectory;
+std::vector<Point> track_pixels(const lab::Training& training, const Plane& plane,
+                                const Panel& panel, std::size_t rows) {
+  const Trajectory& path = training.trajectory;
   std::vector<Point> pixels;
   pixels.reserve(rows);
   for (std::size_t r = 0; r < std::min(rows, path.length()); ++r) {
-    const auto uv = run.plane.project(path.w_at(r));
+    const auto uv = plane.project(path.w_at(r));
     pixels.push_back(panel.to_pixel(uv[0], uv[1]));
   }
   return pixels;
 }
 
-bool add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+bool add_track(Scene& scene, const lab::Training& training, std::size_t clip,
                const std::vector<Point>& pixels, Occupied& occupied) {
   const Box room = scene.panels[clip - 1].frame.grown(6);
-  const std::size_t split = std::min(dense_from(*run.training, pixels), pixels.size());
+  const std::size_t split = std::min(dense_from(training, pixels), pixels.size());
   const std::span<const Point> all(pixels);
   const Polyline open = inked(all.first(std::min(split + 1, pixels.size())), room);
   const Polyline dense = split < pixels.size() ? inked(all.subspan(split), room) : Polyline{};
@@ -130,6 +131,14 @@ bool add_track(Scene& scene, const lab::Run& run, std::size_t clip,
   occupied.add_line(open.points, open.breaks);
   occupied.add_line(dense.points, dense.breaks);
   return !open.points.empty() || !dense.points.empty();
+}
+
+double moved_in_all(const lab::Training& training) {
+  const Trajectory& path = training.trajectory;
+  const CVec a = path.w_at(0), b = path.w_at(path.length() - 1);
+  double square = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) square += (a[k] - b[k]) * (a[k] - b[k]);
+  return std::sqrt(square);
 }
 
 std::string counting_word(const lab::Training& training) {

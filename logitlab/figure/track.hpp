@@ -13,14 +13,18 @@
 
 namespace logitlab::figure {
 
-// The steps kept, from the start to row `rows` - 1, as pixels of a panel over the run's plane. Not
+// The steps kept, from the start to row `rows` - 1, as pixels of a panel over the plane. Not
 // clipped: points may lie far outside.
-std::vector<Point> track_pixels(const lab::Run& run, const Panel& panel, std::size_t rows);
+std::vector<Point> track_pixels(const lab::Training& training, const Plane& plane,
+                                const Panel& panel, std::size_t rows);
 
 // The line, cut to the panel. From where its zigzag is denser than the line it is drawn thinner.
 // Adds what was drawn to `occupied`. False if no part of the path lies in the panel.
-bool add_track(Scene& scene, const lab::Run& run, std::size_t clip,
+bool add_track(Scene& scene, const lab::Training& training, std::size_t clip,
                const std::vector<Point>& pixels, Occupied& occupied);
+
+// The length of the way from the start to the end, as the crow flies, in all parameters.
+double moved_in_all(const lab::Training& training);
 
 // A moment of a run that people can name: the row after which epoch `number` is complete.
 struct Moment {
