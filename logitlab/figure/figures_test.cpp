@@ -93,6 +93,13 @@ std::vector<Case> cases() {
        }),
        {}},
       {"lbfgs", settings_of([](S& s) { s.solver = "lbfgs"; }), {}},
+      {"no_step",  // the start is a minimum already, as far as doubles go
+       settings_of([](S& s) {
+         s.solver = "newton";
+         s.start = std::vector<double>{1e6, -2.5e5};
+         s.window = Window{0, 2e6, -5e5, 0};
+       }),
+       {}},
       {"one_input_overlapping",
        settings_of([](S& s) {
          s.data = "gaussians";
@@ -321,6 +328,21 @@ TEST(Figures, MarkTheStartWhereItIs) {
         EXPECT_NEAR(mark->centre.y, start.y, 1e-9);
       }
       EXPECT_EQ(found, 1) << scene.name;
+    }
+  }
+}
+
+TEST(Figures, OfNoStepSayThatThePathIsItsStart) {
+  for (const Drawn& d : drawn()) {
+    if (d.name != "no_step") continue;
+    ASSERT_EQ(d.run.training->result.steps, 0u);
+    for (const Scene& scene : d.scenes) {
+      if (scene.name != "path" && scene.name != "path-3d") continue;
+      EXPECT_NE(scene.description.find("No step was made"), std::string::npos);
+      for (const Text& text : texts_of(scene)) {
+        EXPECT_EQ(text.text.find("outside"), std::string::npos) << text.text;
+        EXPECT_EQ(text.text.find("No step lies"), std::string::npos) << text.text;
+      }
     }
   }
 }

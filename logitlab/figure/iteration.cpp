@@ -18,6 +18,7 @@
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/track.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/numbers.hpp"
 
 namespace logitlab::figure {
@@ -26,22 +27,33 @@ namespace {
 constexpr double canvas_width = 1080, caption_baseline = 520;
 constexpr Box data_frame{64, plot_top, 494, 440}, plane_frame{580, plot_top, 1010, 440};
 
+// The kept row whose step is nearest to `step`.
+std::size_t nearest_row(const std::vector<std::uint64_t>& steps, std::uint64_t step) {
+  const auto after = std::ranges::lower_bound(steps, step);
+  if (after == steps.begin()) return 0;
+  const auto row = static_cast<std::size_t>(after - steps.begin());
+  if (after == steps.end()) return row - 1;
+  return *after - step < step - steps[row - 1] ? row : row - 1;
+}
+
+// Of a run so long that not all its steps were kept, the kept ones nearest to the ends of epochs.
 std::vector<Moment> chosen_moments(const lab::Run& run) {
-  const lab::Training& training = *run.training;
-  const std::uint64_t every = std::max<std::uint64_t>(1, run.settings.every);
-  std::vector<Moment> wanted;
-  for (const Moment& m : epoch_ends(training)) {
-    if ((m.number - 1) % every == 0) wanted.push_back(m);
-  }
-  const std::size_t last = training.trajectory.length() - 1;
+  const Trajectory& path = run.training->trajectory;
+  const std::uint64_t per_epoch = lab::steps_per_epoch(run.training->settings, run.data->length());
+  const std::uint64_t complete = path.step.back() / per_epoch;
   // A run that ended within its first epoch: what it came to.
-  if (wanted.empty()) return {{0, last}};
-  if (wanted.size() <= most_iterations) return wanted;
-  std::vector<Moment> even;
-  for (std::size_t k = 0; k < most_iterations; ++k) {
-    even.push_back(wanted[k * (wanted.size() - 1) / (most_iterations - 1)]);
+  if (complete == 0) return {{0, path.length() - 1}};
+  const std::uint64_t every = std::max<std::uint64_t>(1, run.settings.every);
+  const std::uint64_t wanted = (complete - 1) / every + 1;
+  const std::uint64_t shown = std::min<std::uint64_t>(wanted, most_iterations);
+  std::vector<Moment> chosen;
+  for (std::uint64_t k = 0; k < shown; ++k) {
+    const std::uint64_t epoch = 1 + every * (shown > 1 ? k * (wanted - 1) / (shown - 1) : 0);
+    const std::size_t row = nearest_row(path.step, epoch * per_epoch);
+    if (row == 0 || (!chosen.empty() && chosen.back().row == row)) continue;
+    chosen.push_back({(path.step[row] - 1) / per_epoch + 1, row});
   }
-  return even;
+  return chosen;
 }
 
 std::string padded(std::uint64_t step) {
@@ -153,7 +165,9 @@ Scene draw_one(FigureInputs& inputs, const Moment& moment, const DataFacts& fact
           : concat({"Left: the data. Right: the path; ", pair, " = (", parameter_text(uv[0]), ", ",
                     parameter_text(uv[1]), ") lies outside. "});
   if (counting_word(training) == "epoch" && moment.number > 0) {
-    where += concat({"Epoch ", grouped(moment.number), ", "});
+    const std::uint64_t per_epoch = lab::steps_per_epoch(training.settings, run.data->length());
+    const bool at_its_end = step == moment.number * per_epoch;
+    where += concat({at_its_end ? "Epoch " : "In epoch ", grouped(moment.number), ", "});
   }
   where += std::isfinite(loss) ? concat({"loss ", loss_text(loss), ", "}) : "";
   where += lab::right_text(facts.right, facts.rows);

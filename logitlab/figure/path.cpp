@@ -288,6 +288,10 @@ double moved_share(const Drawing& d) {
 std::string fall_sentence(const Drawing& d) {
   const lab::TrainingResult& result = d.training.result;
   const double before = d.training.columns.loss.front(), after = result.loss;
+  if (result.steps == 0) {
+    return concat(
+        {"No step was made: the path is its start, where the loss is ", loss_text(before), "."});
+  }
   const std::string from_to = concat({loss_text(before), " to ", loss_text(after)});
   const std::string steps =
       concat({count_word(result.steps), result.steps == 1 ? " step" : " steps"});
@@ -336,8 +340,10 @@ std::string caption_for(const Drawing& d) {
                        " has no finite value: the parameters before it are kept."});
   }
   if (!d.seen) {
-    caption += concat({" All of it lies outside this window, from ", place_text(d, 0), " to ",
-                       place_text(d, d.pixels.size() - 1), "."});
+    caption += d.pixels.size() == 1
+                   ? concat({" It lies outside this window, at ", place_text(d, 0), "."})
+                   : concat({" All of it lies outside this window, from ", place_text(d, 0), " to ",
+                             place_text(d, d.pixels.size() - 1), "."});
   } else if (!d.panel.frame.contains(d.pixels.back())) {
     caption += " It ends outside this window.";
   }
@@ -363,6 +369,7 @@ Scene draw_path(FigureInputs& inputs) {
   d.seen = add_track(d.scene, training, clip, d.pixels, d.occupied);
   d.occupied.add_mark(d.pixels.front(), start_radius + 1);
   if (d.pixels.size() > 1) d.occupied.add_mark(d.pixels.back(), end_radius + 1);
+  d.seen = d.seen || frame.contains(d.pixels.front());  // a path without length has no line
   // 3. Names: the ends first, then epochs, then the lines of the map.
   add_end_label(d);
   add_start_label(d);

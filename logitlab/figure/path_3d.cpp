@@ -231,10 +231,13 @@ std::string caption_for(const lab::Run& run, const ReliefView& view, const Relie
                         const std::vector<Stem>& stems, bool hidden) {
   const lab::Training& training = *run.training;
   const std::vector<double>& loss = training.columns.loss;
-  std::string text = stands_still(training)
-                         ? concat({"The loss ends where it began, at ", loss_text(loss.back())})
-                         : concat({"The path leads from loss ", loss_text(loss.front()), " to ",
-                                   loss_text(loss.back())});
+  const bool stays = training.result.steps == 0;
+  std::string text = concat(
+      {"The path leads from loss ", loss_text(loss.front()), " to ", loss_text(loss.back())});
+  if (stands_still(training)) {
+    text = concat({"The loss ends where it began, at ", loss_text(loss.back())});
+  }
+  if (stays) text = concat({"No step was made: the loss stays at ", loss_text(loss.back())});
   if (!stems.empty()) {
     const auto [low, high] = std::ranges::minmax(stems, {}, &Stem::loss);
     text += concat({"; in ", stem_epochs_text(training), " a batch costs between ",
@@ -245,7 +248,7 @@ std::string caption_for(const lab::Run& run, const ReliefView& view, const Relie
     }
   }
   text += ".";
-  if (track.lines.empty()) text += " No step lies in this window.";
+  if (track.lines.empty() && !stays) text += " No step lies in this window.";
   if (hidden) text += " Dashed: behind the surface.";
   if (run.plane.origin.size() > 2) {
     text += concat({" The plane shows two of the ", count_word(run.plane.origin.size()),
