@@ -345,7 +345,8 @@ std::string extremes_of(const std::array<StartsMap, 2>& maps) {
 
 bool has_basins(const lab::Run& run) {
   const lab::Training* rival = rival_loss(run);
-  return rival != nullptr && run.training->basin_map && rival->basin_map;
+  return rival != nullptr && run.training->basin_map && rival->basin_map &&
+         (run.training->basin_map->reached() > 0 || rival->basin_map->reached() > 0);
 }
 
 Scene draw_basins(FigureInputs& inputs) {

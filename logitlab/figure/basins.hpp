@@ -7,7 +7,8 @@
 
 namespace logitlab::figure {
 
-// Whether the run and its rival loss (loss_pair.hpp) both have a map of starts.
+// Whether the run and its rival loss (loss_pair.hpp) both have a map of starts, and some start of
+// either gets all samples right: two maps of never would show nothing.
 bool has_basins(const lab::Run& run);
 
 Scene draw_basins(FigureInputs& inputs);
