@@ -1,5 +1,5 @@
 # The modules of the library, each after what it may include, and the one table that says so. The build links by
-# it and cmake/check_includes.cmake fails on any other #include, so that it stands nowhere else.
+# it and tests/house/check_includes.cmake fails on any other #include, so that it stands nowhere else.
 
 set(LOGITLAB_ALL_MODULES base data loss compute objective solver landscape stats model lab io figure page)
 

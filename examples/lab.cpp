@@ -66,7 +66,7 @@ int main() {
   }
   std::printf("%d of %zu right\n", right, data.length());
 
-  // 7. All of this and its pictures in one call: surface, contour, path, iterations, curves.
+  // 7. All of this in one call, and all its pictures.
   lab::Watch nobody;
   const lab::Run run = lab::run({}, std::make_shared<const Dataset>(data), nobody).value();
   figure::FigureInputs inputs(run);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The problem: one experiment, told as one value. Given: settings and data. The walk: resolve,
-// train, train the rivals, choose plane and window, look at the loss from above. Every room is
-// entered once and nothing is computed twice.
+// train, train the rivals, choose plane and window, look at the loss from above.
 #include "logitlab/lab/run.hpp"
 
 #include <algorithm>

@@ -8,8 +8,8 @@
 // 2004, section 9.5.
 //
 // On data that a plane separates F has no minimum without a penalty: each step adds about one to
-// the smallest margin, F falls by e each time, and the run ends when the gradient or the decrement
-// is as small as was asked for.
+// the smallest margin, F is divided by e each time, and the run ends when the gradient or the
+// decrement is as small as was asked for.
 #include "logitlab/solver/newton.hpp"
 
 #include <algorithm>
@@ -57,8 +57,12 @@ class NewtonRun {
         step = search();
       }
       // 3. Where it leads nowhere, straight downhill for once.
-      if (!step.found && far_from_flat()) step = search_downhill();
-      if (!step.found) return has_direction ? no_descent(step) : no_direction();
+      if (!step.found && far_from_flat()) {
+        const int before = step.trials;
+        step = search_downhill();
+        step.trials += before;
+      }
+      if (!step.found) return step.trials > 0 ? no_descent(step) : no_direction();
       // 4. Go there.
       outcome = descent_.move(direction_, step.point.t);
     }
@@ -70,12 +74,13 @@ class NewtonRun {
     return {entries.data(), dimension_, dimension_, dimension_};
   }
 
-  // L L' = H + shift I with the first shift of 0, 1e-10 s, 1e-9 s, ... that makes it positive
-  // definite, where s is the largest magnitude on the diagonal; from -min h_ii on, where that is
-  // larger. This is algorithm 3.3 of Nocedal and Wright but for three constants: the first shift is
+  // L L' = H + shift I with the first shift of 0, m + 1e-10 s, m + 1e-9 s, ... that makes it
+  // positive definite, where s is the largest magnitude on the diagonal and m = max(0, -min h_ii).
+  // This is algorithm 3.3 of Nocedal and Wright but for three constants: the first shift is
   // relative, so that it does not depend on units; it is small, because the Hessian of a convex F
   // that is singular, as collinear columns make it, fails by its rounding (about d x 1e-16) alone;
-  // and it grows by ten instead of two, which costs at most thirteen factorisations up to 100 s.
+  // and it grows by ten instead of two: up to 1e4 s, beyond which the step is one along -g, in
+  // sixteen factorisations.
   bool factorise() {
     double largest = 0, lowest = 0;
     for (std::size_t j = 0; j < dimension_; ++j) {
@@ -164,11 +169,11 @@ class NewtonRun {
   }
 
   Outcome no_descent(const LineStep& step) const {
-    return descent_.end(
-        Reason::no_descent,
-        "no step along the Newton direction or downhill lowers F = " + in_words(descent_.value()) +
-            " (" + grouped(static_cast<std::uint64_t>(step.trials)) +
-            " tried); the gradient's length is " + in_words(descent_.gradient_length()));
+    return descent_.end(Reason::no_descent,
+                        "no step that was tried lowers F = " + in_words(descent_.value()) + " (" +
+                            grouped(static_cast<std::uint64_t>(step.trials)) +
+                            " tried); the gradient's length is " +
+                            in_words(descent_.gradient_length()));
   }
 
   Descent descent_;

@@ -1,7 +1,6 @@
 # cmake -DROOT=<repository> -DCOMMAND=<logitlab> -DWORK=<folder> -P check_readme.cmake
 #
-# What README.md quotes is what is there: the example and what it prints, the help of ./run, the story of the lab
-# and the picture.
+# What README.md quotes is what is there: the example and what it prints, the story of the lab and the picture.
 
 file(READ ${ROOT}/README.md readme)
 
