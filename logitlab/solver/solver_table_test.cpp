@@ -93,10 +93,9 @@ TEST(SolverTable, SaysWhichViewAProblemLacks) {
 
 // Where three steps of a rule lead, on a quadratic.
 template <std::floating_point Real, class Make>
-std::vector<Real> three_steps(const Make& make, std::vector<Real> w, Real pull) {
-  SolverOptions options;
-  options.learning_rate = 0.1;
-  const auto rule = make(options, w.size());
+std::vector<Real> three_steps(const SolverRow& row, const Make& make, std::vector<Real> w,
+                              Real pull) {
+  const auto rule = make(with_defaults(row, {}), w.size());
   std::vector<Real> g(w.size()), next(w.size());
   for (std::uint64_t k = 1; k <= 3; ++k) {
     for (std::size_t j = 0; j < w.size(); ++j) g[j] = pull * w[j] + Real{1};
@@ -112,12 +111,12 @@ TEST(SolverTable, HoldsRulesUnderWhichNoParameterSeesAnother) {
     EXPECT_EQ(row.rule.float64 == nullptr, row.rule.float32 == nullptr) << row.name;
     if (row.rule.float64 == nullptr) continue;
     ++rules;
-    const auto together = three_steps<double>(row.rule.float64, {1, -2, 3}, 0.3);
-    const auto first = three_steps<double>(row.rule.float64, {1}, 0.3);
-    const auto rest = three_steps<double>(row.rule.float64, {-2, 3}, 0.3);
+    const auto together = three_steps<double>(row, row.rule.float64, {1, -2, 3}, 0.3);
+    const auto first = three_steps<double>(row, row.rule.float64, {1}, 0.3);
+    const auto rest = three_steps<double>(row, row.rule.float64, {-2, 3}, 0.3);
     EXPECT_EQ(together, (std::vector<double>{first[0], rest[0], rest[1]})) << row.name;
-    EXPECT_EQ(three_steps<float>(row.rule.float32, {1, -2}, 0.3F)[1],
-              three_steps<float>(row.rule.float32, {-2}, 0.3F)[0])
+    EXPECT_EQ(three_steps<float>(row, row.rule.float32, {1, -2}, 0.3F)[1],
+              three_steps<float>(row, row.rule.float32, {-2}, 0.3F)[0])
         << row.name;
   }
   EXPECT_GE(rules, 1);
