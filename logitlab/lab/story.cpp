@@ -10,6 +10,7 @@
 #include "logitlab/lab/not_finite.hpp"
 #include "logitlab/lab/numbers.hpp"
 #include "logitlab/lab/words.hpp"
+#include "logitlab/loss/loss_table.hpp"
 #include "logitlab/stats/metrics.hpp"
 
 namespace logitlab::lab {
@@ -255,21 +256,27 @@ std::string Teller::end(const Training& training) const {
 
 std::string Teller::separable() const {
   const bool line = data_.columns() == 1;
-  const std::string no_end = text_of({"So the loss has no minimum; it falls for ever while ",
+  // The squared error is not convex: a run on it may stand still far from where its loss vanishes.
+  const bool convex = find_loss(run_.settings.loss)->convex;
+  const std::string no_end = text_of({convex ? "So the loss" : "So the cross-entropy",
+                                      " has no minimum; it falls for ever while ",
                                       line ? "w grows." : "the weights grow."});
   switch (run_.separable.kind) {
     case SeparableKind::complete:
-      return "These data are separable: every point can be on its own side. " + no_end;
+      return text_of({"These data are separable: every point can be on its own side. ",
+                      convex
+                          ? std::string_view(no_end)
+                          : "So the loss has no minimum: ever larger weights bring it as near to "
+                            "0 as you like, but not from every start."});
     case SeparableKind::quasi:
       return "These data are separable up to the border: no point need be on the wrong side, but "
              "some can only lie on the border itself. " +
              no_end;
     case SeparableKind::none:
-      return text_of({"These data are not separable: whatever ", line ? "w and b" : "the weights",
-                      " are, some point is on the wrong side. So ",
-                      run_.settings.loss == "squared-error"
-                          ? "the cross-entropy has a finite minimum."
-                          : "a finite minimum exists."});
+      return text_of(
+          {"These data are not separable: whatever ", line ? "w and b" : "the weights",
+           " are, some point is on the wrong side. So ",
+           convex ? "a finite minimum exists." : "the cross-entropy has a finite minimum."});
     case SeparableKind::undecided:
       break;
   }

@@ -98,6 +98,10 @@ TEST(Story, OfTheSquaredErrorSaysThatItNeverGotThere) {
   EXPECT_EQ(told(run, Part::comparison),
             "Cross-entropy from the same start: 20 of 20 right (100\u00A0%) after 700 steps, all "
             "from step 80 (epoch 12) on; it moved 20.9 in all.");
+  EXPECT_EQ(told(run, Part::separable),
+            "These data are separable: every point can be on its own side. So the loss has no "
+            "minimum: ever larger weights bring it as near to 0 as you like, but not from every "
+            "start.");
 }
 
 TEST(Story, OfTheFormulaAsWrittenSaysWhereItHasNoValue) {
