@@ -56,6 +56,12 @@ double power(double base, std::uint64_t n);
 // 1 / (1 + e^-x), never through an overflow; error below 2.5 units in the last place.
 double sigmoid(double x);
 
+// a b - fl(a b): exactly what rounding took from the product, by operations that no machine lacks
+// (T. J. Dekker, "A floating-point technique for extending the available precision", Numer. Math.
+// 18, 1971, with G. W. Veltkamp's splitting). Exact for |a|, |b| <= 2^995 where the product is 0 or
+// 2^-969 and more in magnitude.
+double product_error(double a, double b);
+
 // Computed in double and rounded once to float: within 0.5000001 units in the last place of a
 // float.
 float exp_f32(float x);
@@ -197,6 +203,15 @@ inline double log1p(double x) {
   const double finite = x < detail::infinity ? positive : x;
   const double at_pole = x == -1.0 ? -detail::infinity : (x == 0.0 ? x : finite);
   return x < -1.0 ? detail::nan : at_pole;
+}
+
+inline double product_error(double a, double b) {
+  constexpr double split = 0x1p27 + 1;  // halves of 26 bits, whose products are exact
+  const double a_shifted = split * a, b_shifted = split * b;
+  const double a_high = a_shifted - (a_shifted - a), b_high = b_shifted - (b_shifted - b);
+  const double a_low = a - a_high, b_low = b - b_high;
+  const double product = a * b;
+  return ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low;
 }
 
 inline double sigmoid(double x) {

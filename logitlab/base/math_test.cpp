@@ -242,6 +242,18 @@ TEST(Power, KnowsItsLimits) {
   EXPECT_EQ(power(0.25, 3), 0.015625);
 }
 
+// The fused operation of the host rounds a b - fl(a b) once, and the difference needs no rounding.
+TEST(ProductError, IsWhatTheFusedOperationFinds) {
+  Rng rng(11);
+  for (int i = 0; i < 200'000; ++i) {
+    const double scale = std::ldexp(1.0, static_cast<int>(rng.below(800)) - 400);
+    const double a = rng.uniform(-1, 1) * scale, b = rng.uniform(-1, 1) / scale * 3;
+    ASSERT_EQ(math::product_error(a, b), std::fma(a, b, -(a * b))) << a << " * " << b;
+  }
+  EXPECT_EQ(math::product_error(0, 5), 0);
+  EXPECT_EQ(math::product_error(0x1p995, 3), 0);
+}
+
 TEST(Sigmoid, IsWithinItsBoundAndNeverOverflows) {
   const auto exact = [](long double x) { return 1.0L / (1.0L + std::exp(-x)); };
   EXPECT_LT(worst_ulps(sigmoid, exact, uniform(-708.0, 50.0)), 2.5);

@@ -14,15 +14,15 @@
 #include <memory>
 
 #include "logitlab/base/dense.hpp"
+#include "logitlab/base/math.hpp"
 
 namespace logitlab {
 namespace {
 
-// a c - b b, off by at most 1.5 units in the last place.
+// a c - b b, off by about one unit in the last place, whatever cancels: what the two products lost
+// in rounding is added to their difference.
 double determinant(double a, double b, double c) {
-  const double bb = b * b;
-  const double lost = std::fma(-b, b, bb);
-  return std::fma(a, c, -bb) + lost;
+  return (a * c - b * b) + (math::product_error(a, c) - math::product_error(b, b));
 }
 
 // Of ((a, b), (b, c)).

@@ -15,6 +15,8 @@
 #include <limits>
 #include <vector>
 
+#include "logitlab/base/math.hpp"
+
 namespace logitlab {
 namespace {
 
@@ -42,7 +44,7 @@ int sign_of_expansion(CVec a, CVec b) {
   for (std::size_t j = 0; j < a.size(); ++j) {
     const double product = a[j] * b[j];
     if (product == 0) continue;
-    grow(expansion, std::fma(a[j], b[j], -product));
+    grow(expansion, math::product_error(a[j], b[j]));
     grow(expansion, product);
   }
   for (std::size_t k = expansion.size(); k-- > 0;) {
