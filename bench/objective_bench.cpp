@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What one evaluation costs: a point of a surface over two directions for a model with 1 and with
-// 500 inputs (the ratio should be near 1), a gradient, a Hessian, and a mini-batch step of the
-// lab's size. Counters: rows is rows a second.
+// 500 inputs (the ratio should be near 1), a whole surface, a gradient, a Hessian, and a mini-batch
+// step of the lab's size. Counters: rows is rows a second.
 #include <benchmark/benchmark.h>
 
 #include <array>
@@ -62,6 +62,20 @@ void surface_point(benchmark::State& state) {
   count_rows(state, n);
 }
 BENCHMARK(surface_point)->Arg(1)->Arg(500);
+
+// A whole surface, 256 x 256 points, at n = 1000; the argument is d.
+void surface_256(benchmark::State& state) {
+  const std::size_t n = 1000, d = static_cast<std::size_t>(state.range(0));
+  const Data data(n, d);
+  const auto risk = make_empirical_risk(data.model(), CrossEntropy{});
+  const Plane plane = coordinate_plane(data.w, 0, d, "w", "b");
+  for (auto _ : state) {
+    const Surface surface = sample_surface(*risk, plane, {-15, 15, 256}, {-13, 13, 256});
+    benchmark::DoNotOptimize(surface.value.data());
+  }
+  count_rows(state, n * 256 * 256);
+}
+BENCHMARK(surface_256)->Arg(1)->Arg(500)->Unit(benchmark::kMillisecond);
 
 // Value and gradient over rows in the cache; arguments: loss, d.
 void gradient(benchmark::State& state) {
