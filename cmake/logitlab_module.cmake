@@ -4,7 +4,7 @@
 #   HEADERS          public: installed, part of the umbrella header
 #   PRIVATE_HEADERS  seen inside the repository only
 #   SOURCES          compiled into the object library logitlab_NAME and archived in the library
-#   HEAVY            those of SOURCES that are mostly other people's templates (Eigen, JSON): in a Debug build,
+#   HEAVY            those of SOURCES that are mostly other people's templates (Eigen, JSON): at -O1 in a Release build; in Debug,
 #                    which the sanitizers make slow to compile, they go without optimisation and UBSan
 #   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
 #   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
@@ -40,7 +40,8 @@ function(logitlab_module name)
 endfunction()
 
 function(logitlab_heavy_sources)
-  set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS "$<$<CONFIG:Debug>:-O0;-fno-sanitize=undefined>")
+  set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS
+    "$<$<CONFIG:Debug>:-O0;-fno-sanitize=undefined>;$<$<CONFIG:Release>:-O1>")
 endfunction()
 
 # Mistakes that would otherwise show far from where they were made.
