@@ -134,9 +134,7 @@ std::optional<std::vector<double>> find_optimum(const Experiment& experiment, co
       pass * most_iterations > most_work) {
     return std::nullopt;
   }
-  struct Silent final : Observer {
-    Flow on_step(const Step&) override { return Flow::proceed; }
-  } observer;
+  Unwatched observer;
   const auto smooth = experiment.safe_risk(row.name);
   const Problem problem{*smooth, nullptr, nullptr, &experiment.model()};
   std::vector<double> w(experiment.dimension(), 0.0);
