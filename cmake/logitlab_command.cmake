@@ -9,8 +9,10 @@ function(logitlab_command)
 
   add_library(logitlab_cli OBJECT ${arg_SOURCES} ${arg_HEADERS})
   target_include_directories(logitlab_cli PUBLIC ${PROJECT_SOURCE_DIR})
-  logitlab_heavy_sources(${arg_HEAVY})
   target_link_libraries(logitlab_cli PUBLIC logitlab PRIVATE logitlab_flags ${arg_LIBRARIES})
+  target_compile_options(logitlab_cli PRIVATE $<$<CONFIG:Release>:-O1>)
+  logitlab_heavy_sources(${arg_HEAVY})
+  logitlab_precompile(logitlab_cli)
 
   add_executable(logitlab_command ${arg_MAIN})
   target_link_libraries(logitlab_command PRIVATE logitlab_cli logitlab_flags ${arg_LIBRARIES})

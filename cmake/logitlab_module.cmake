@@ -1,4 +1,4 @@
-# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [TESTS ...] [LIBRARIES ...])
+# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [FAST ...] [TESTS ...] [LIBRARIES ...])
 #
 # One module of the library, from the folder logitlab/NAME:
 #   HEADERS          public: installed, part of the umbrella header
@@ -6,13 +6,14 @@
 #   SOURCES          compiled into the object library logitlab_NAME and archived in the library
 #   HEAVY            those of SOURCES that are mostly other people's templates (Eigen, JSON): at -O1 in a Release build; in Debug,
 #                    which the sanitizers make slow to compile, they go without optimisation and UBSan
+#   FAST             those of SOURCES where the time of a run goes, in a module outside LOGITLAB_LOOP_MODULES: at -O3
 #   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
 #   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
-#                    fmt::fmt-header-only), after find_package in the same file; never in a public header
+#                    fmt::fmt), after find_package in the same file; never in a public header
 # What NAME may include is not said here but in cmake/modules.cmake.
 
 function(logitlab_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;TESTS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;FAST;TESTS;LIBRARIES")
   logitlab_check_module(${name})
 
   if(arg_SOURCES)
@@ -22,8 +23,16 @@ function(logitlab_module name)
     if(name IN_LIST LOGITLAB_ENGINE_MODULES)
       target_compile_options(logitlab_${name} PRIVATE -fno-exceptions -fno-rtti)
     endif()
+    if(NOT name IN_LIST LOGITLAB_LOOP_MODULES)  # half the time of -O3, which matters to who builds for the first time
+      target_compile_options(logitlab_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+    endif()
     target_sources(logitlab PRIVATE $<TARGET_OBJECTS:logitlab_${name}>)
     logitlab_heavy_sources(${arg_HEAVY})
+    if(arg_FAST)
+      set_source_files_properties(${arg_FAST} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>
+        SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+    logitlab_precompile(logitlab_${name})
   else()
     add_library(logitlab_${name} INTERFACE)
   endif()
@@ -42,6 +51,42 @@ endfunction()
 function(logitlab_heavy_sources)
   set_property(SOURCE ${ARGN} APPEND PROPERTY COMPILE_OPTIONS
     "$<$<CONFIG:Debug>:-O0;-fno-sanitize=undefined>;$<$<CONFIG:Release>:-O1>")
+  if(ARGN)
+    set_source_files_properties(${ARGN} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  endif()
+endfunction()
+
+# The standard headers that most files include are read once for each set of flags, where LOGITLAB_PRECOMPILE asks for it.
+# The builds without it (dev, and the six of the bits) fail on a file that does not include what it uses.
+function(logitlab_precompile target)
+  if(LOGITLAB_PRECOMPILE)
+    logitlab_share_headers(${target})
+  endif()
+endfunction()
+
+# logitlab_share_headers(TARGET [LIBRARIES package...] [HEADERS <header>...]): targets with the same flags use the same file.
+function(logitlab_share_headers target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LIBRARIES;HEADERS")
+  get_target_property(flags ${target} COMPILE_OPTIONS)
+  string(MD5 key "${flags} ${arg_HEADERS}")
+  set(holder logitlab_headers_${key})
+  if(NOT TARGET ${holder})
+    file(WRITE ${PROJECT_BINARY_DIR}/generated/precompiled.cpp "")
+    add_library(${holder} OBJECT ${PROJECT_BINARY_DIR}/generated/precompiled.cpp)
+    target_link_libraries(${holder} PRIVATE logitlab_flags ${arg_LIBRARIES})
+    if(flags)
+      target_compile_options(${holder} PRIVATE ${flags})
+    endif()
+    target_precompile_headers(${holder} PRIVATE <algorithm> <array> <bit> <cassert> <cmath> <concepts> <cstdint>
+      <functional> <limits> <memory> <numeric> <optional> <set> <span> <string> <string_view> <utility> <variant> <vector>
+      ${arg_HEADERS})
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ${holder})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    # g++ 12 forgets that what is precompiled is a system header, and shows what it wrongly suspects in std::string.
+    target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow
+      -Wno-stringop-overread)
+  endif()
 endfunction()
 
 # Mistakes that would otherwise show far from where they were made.
@@ -52,7 +97,7 @@ function(logitlab_check_module name)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logitlab_module(${name}): \"${arg_UNPARSED_ARGUMENTS}\" belongs to no keyword.\n"
-                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, TESTS or LIBRARIES before it.")
+                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, FAST, TESTS or LIBRARIES before it.")
   endif()
   foreach(file IN LISTS arg_HEADERS arg_PRIVATE_HEADERS arg_SOURCES arg_TESTS)
     if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
@@ -82,6 +127,7 @@ function(logitlab_test_executable target)
   # What is measured and compared is the library; the tests themselves only have to compile fast.
   target_compile_options(${target} PRIVATE $<IF:$<CONFIG:Debug>,-O0,-O1>)
   target_compile_definitions(${target} PRIVATE LOGITLAB_SHARED_DIR="${LOGITLAB_SHARED_DIR}")
+  logitlab_share_headers(${target} LIBRARIES GTest::gtest HEADERS <gtest/gtest.h>)
   gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
 endfunction()
 

@@ -6,6 +6,9 @@ set(LOGITLAB_ALL_MODULES base data loss compute objective solver landscape stats
 # The engine: what goes into the page and must be the same, bit for bit, everywhere. No exceptions, no RTTI.
 set(LOGITLAB_ENGINE_MODULES base data loss compute objective solver landscape stats lab figure)
 
+# Where the loops over rows, steps and grid points are.
+set(LOGITLAB_LOOP_MODULES base data loss compute objective solver landscape)
+
 set(LOGITLAB_base_MAY_INCLUDE)
 set(LOGITLAB_data_MAY_INCLUDE base)
 set(LOGITLAB_loss_MAY_INCLUDE base)
