@@ -60,7 +60,8 @@ std::vector<std::string> titles_of(const lab::Run& run) {
 // Whether the second figure has a line with these words.
 bool writes(const lab::Run& run, const std::string& words) {
   FigureInputs inputs(run);
-  for (const Element& element : draw_iterations(inputs)[1].elements) {
+  const std::vector<Scene> scenes = draw_iterations(inputs);
+  for (const Element& element : scenes[1].elements) {
     const Text* text = std::get_if<Text>(&element.shape);
     if (text != nullptr && text->text.find(words) != std::string::npos) return true;
   }
