@@ -11,6 +11,7 @@
 #include <cmath>
 
 #include "logitlab/base/dense.hpp"
+#include "logitlab/landscape/directions.hpp"
 
 namespace logitlab {
 namespace {
@@ -27,12 +28,6 @@ struct Points {  // centred
   std::vector<double> mean;
   CVec row(std::size_t i) const { return CVec(value).subspan(i * columns, columns); }
 };
-
-double dot(CVec a, CVec b) {
-  double sum = 0;
-  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
-  return sum;
-}
 
 Points centred(const std::vector<double>& w_rows, std::size_t dimension) {
   const std::size_t all = w_rows.size() / dimension;
@@ -73,29 +68,20 @@ std::vector<double> products(const Points& points, bool between_columns) {
   return matrix;
 }
 
-// Subtracts what lies along the unit vectors found so far, then scales to length 1. False if
-// nothing is left.
-bool orthonormalise(std::vector<double>& v, const std::vector<std::vector<double>>& found) {
-  const double before = std::sqrt(dot(v, v));
-  for (const std::vector<double>& unit : found) {
-    const double along = dot(v, unit);
-    for (std::size_t k = 0; k < v.size(); ++k) v[k] -= along * unit[k];
-  }
-  const double length = std::sqrt(dot(v, v));
-  if (!(length > 1e-8 * before)) return false;
+// So that its largest component, the first of equals, is positive.
+void turn(std::vector<double>& v) {
   const auto largest = std::ranges::max_element(v, {}, [](double x) { return std::fabs(x); });
-  const double scale = *largest < 0 ? -1 / length : 1 / length;
-  for (double& x : v) x *= scale;
-  return true;
+  if (*largest > 0) return;
+  for (double& x : v) x = -x;
 }
 
 // Up to two directions, the main one first.
-std::vector<std::vector<double>> main_directions(const Points& points) {
+Directions main_directions(const Points& points) {
   const bool between_columns = points.columns <= largest_matrix;
   const std::size_t size = between_columns ? points.columns : points.rows;
   const std::vector<double> matrix = products(points, between_columns);
   std::vector<double> values(size), vectors(size * size);
-  std::vector<std::vector<double>> found;
+  Directions found;
   const bool solved = symmetric_eigen({matrix.data(), size, size, size}, values,
                                       {vectors.data(), size, size, size});
   if (!solved) return found;
@@ -121,13 +107,10 @@ Plane pca_plane(const std::vector<double>& w_rows, std::size_t dimension) {
   assert(dimension >= 2 && !w_rows.empty() && w_rows.size() % dimension == 0);
   // 1. The directions of the path.
   const Points points = centred(w_rows, dimension);
-  std::vector<std::vector<double>> found = main_directions(points);
-  // 2. Where it has fewer than two, coordinate directions, the first that add something.
-  for (std::size_t k = 0; found.size() < 2 && k < dimension; ++k) {
-    std::vector<double> axis(dimension, 0.0);
-    axis[k] = 1;
-    if (orthonormalise(axis, found)) found.push_back(axis);
-  }
+  Directions found = main_directions(points);
+  // 2. Where it has fewer than two, coordinate directions.
+  fill_with_coordinates(found, dimension);
+  for (std::vector<double>& direction : found) turn(direction);
   return {points.mean,
           {found[0], found[1]},
           {"main direction of the path", "second direction of the path"}};
