@@ -11,6 +11,7 @@
 #include <string>
 #include <type_traits>
 
+#include "logitlab/base/function_ref.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 
 namespace logitlab::figure {
@@ -73,8 +74,12 @@ std::string path_data(const Path& path) {
     if (after_digit && number.front() != '-') data += ' ';
     data += number;
   };
+  char command = 'M';  // the last one written; numbers that follow are more of it
+  const auto begin = [&](char next) {
+    if (command != next) data += next;
+    command = next;
+  };
   std::size_t next_break = 0;
-  bool bare = true;  // no line since the last move
   double x = 0, y = 0;
   for (std::size_t i = 0; i < path.points.size(); ++i) {
     const bool first = i == 0 || (next_break < path.breaks.size() && path.breaks[next_break] == i);
@@ -83,13 +88,16 @@ std::string path_data(const Path& path) {
       if (i > 0) ++next_break;
       if (i > 0 && path.closed) data += 'z';
       data += 'M';
+      command = 'M';
       append(px);
       append(py);
-      bare = true;
+    } else if (px == x && py == y) {
+      continue;
+    } else if (py == y || px == x) {
+      begin(py == y ? 'h' : 'v');
+      append(py == y ? px - x : py - y);
     } else {
-      if (px == x && py == y) continue;
-      if (bare) data += 'l';
-      bare = false;
+      begin('l');
       append(px - x);
       append(py - y);
     }
@@ -100,9 +108,12 @@ std::string path_data(const Path& path) {
   return data;
 }
 
+// What stands for a colour in an attribute.
+using NamedColour = FunctionRef<std::string(const Paint&)>;
+
 class Writer {
  public:
-  Writer(const Scene& scene, Theme theme) : scene_(scene), theme_(theme) {
+  Writer(const Scene& scene, NamedColour colour) : scene_(scene), colour_(colour) {
     for (const char c : scene.name) {
       const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
       id_ += plain ? c : '-';
@@ -174,8 +185,7 @@ class Writer {
 
   void write(const Path& path) {
     out_ += "<path" + attribute("d", path_data(path));
-    out_ += path.sealed ? attribute("color", hex(resolve(path.fill, theme_)))
-                        : paint("fill", path.fill);
+    out_ += path.sealed ? attribute("color", colour_(path.fill)) : paint("fill", path.fill);
     if (path.fill.role != Role::none && !path.breaks.empty()) {
       out_ += attribute("fill-rule", "evenodd");
     }
@@ -268,7 +278,7 @@ class Writer {
 
   std::string paint(std::string_view name, const Paint& paint) const {
     if (paint.role == Role::none) return name == "fill" ? attribute(name, "none") : "";
-    std::string text = attribute(name, hex(resolve(paint, theme_)));
+    std::string text = attribute(name, colour_(paint));
     if (paint.opacity < 1) {
       text += attribute(std::string(name) + "-opacity", pixels(paint.opacity));
     }
@@ -291,14 +301,29 @@ class Writer {
   std::string clip_id(std::size_t panel) const { return id_ + "-c" + std::to_string(panel); }
 
   const Scene& scene_;
-  Theme theme_;
+  NamedColour colour_;
   std::string id_, out_;
   Group open_;
 };
 
+// Marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode Standard Annex
+// 9): a name that holds one could show the text around it in another order.
+bool turns_direction(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 }  // namespace
 
-std::string to_svg(const Scene& scene, Theme theme) { return Writer(scene, theme).document(); }
+std::string to_svg(const Scene& scene, Theme theme) {
+  const auto colour = [theme](const Paint& paint) { return hex(resolve(paint, theme)); };
+  return Writer(scene, colour).document();
+}
+
+std::string to_svg(const Scene& scene, ColourVariables& colours) {
+  const auto colour = [&colours](const Paint& paint) { return colours.use(paint); };
+  return Writer(scene, colour).document();
+}
 
 std::string escape_xml(std::string_view text) {
   std::string out;
@@ -317,7 +342,7 @@ std::string escape_xml(std::string_view text) {
       out += "&#39;";
     } else if (c == '\t' || c == '\n' || c == '\r') {
       out += ' ';
-    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+    } else if (c < 0x20 || (c >= 0x7F && c < 0xA0) || turns_direction(c)) {
       continue;
     } else if (c == 0xFFFD || c == 0xFFFE || c == 0xFFFF) {
       out += "\uFFFD";

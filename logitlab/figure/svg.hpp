@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "logitlab/figure/colour_variables.hpp"
 #include "logitlab/figure/palette.hpp"
 #include "logitlab/figure/scene.hpp"
 
@@ -16,9 +17,12 @@ namespace logitlab::figure {
 // Shapes and texts whose coordinates are not finite are left out.
 std::string to_svg(const Scene& scene, Theme theme);
 
-// The one way of a text into SVG and HTML: the five characters of markup as entities, control
-// characters removed (line breaks and tabs become spaces), invalid UTF-8 and the noncharacters that
-// XML forbids replaced by U+FFFD.
+// The same for a page, which says what the variables are: <svg>, with colours as variables.
+std::string to_svg(const Scene& scene, ColourVariables& colours);
+
+// The one way of a text into SVG and HTML: the five characters of markup as entities; control
+// characters and those that turn the direction of text around removed (line breaks and tabs become
+// spaces); invalid UTF-8 and the noncharacters that XML forbids replaced by U+FFFD.
 std::string escape_xml(std::string_view text);
 
 }  // namespace logitlab::figure

@@ -32,6 +32,11 @@ TEST(EscapeXml, ReplacesWhatIsNotUtf8OrNotXml) {
   EXPECT_EQ(escape_xml("\xf4\x90\x80\x80"), "\uFFFD\uFFFD\uFFFD\uFFFD");  // beyond U+10FFFF
 }
 
+TEST(EscapeXml, DropsWhatTurnsTheDirectionOfText) {
+  EXPECT_EQ(escape_xml("a\u202Egnp\u202C.exe\u2066\u2069\u200F"), "agnp.exe");
+  EXPECT_EQ(escape_xml("\u05D0\u05D1 \u0627"), "\u05D0\u05D1 \u0627");
+}
+
 TEST(Svg, HasTitleDescriptionAndRole) {
   Scene scene;
   scene.name = "contour";
@@ -51,6 +56,50 @@ TEST(Svg, ResolvesRolesByTheme) {
   EXPECT_TRUE(holds(to_svg(scene, Theme::dark), "fill=\"#7FA8FF\""));
 }
 
+// One picture for both themes: it must be the same but for the colours, and each variable must
+// have the colour of its theme.
+TEST(Svg, WritesColoursAsVariablesOfWhichTheStyleKnowsBothThemes) {
+  Scene scene;
+  scene.name = "losses";
+  Circle mark;
+  mark.fill = {Role::now};
+  mark.stroke.paint = {Role::loss_ramp, 0.3};
+  scene.add(mark);
+  mark.fill = {Role::ink, 0, 0.5};
+  mark.stroke.paint.opacity = 0.4;
+  scene.add(mark);
+  Path patch;
+  patch.points = {{1, 1}, {2, 1}, {2, 2}};
+  patch.closed = true;
+  patch.fill = {Role::time_ramp, 0.5};
+  patch.dense = patch.sealed = true;
+  scene.add(patch);
+  ColourVariables colours;
+  const std::string svg = to_svg(scene, colours), style = colours.style_block();
+  EXPECT_FALSE(holds(svg, "#"));
+  EXPECT_TRUE(holds(svg, "fill=\"var(--now)\"") && holds(svg, "fill=\"var(--paper)\""));
+
+  const std::size_t middle = style.find("@media screen and (prefers-color-scheme:dark)");
+  ASSERT_NE(middle, std::string::npos);
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const std::string rules =
+        theme == Theme::light ? style.substr(0, middle) : style.substr(middle);
+    std::string replaced = svg;
+    for (std::size_t at = replaced.find("var("); at != std::string::npos;
+         at = replaced.find("var(")) {
+      const std::size_t end = replaced.find(')', at);
+      const std::string name = replaced.substr(at + 4, end - at - 4);
+      const std::size_t rule = rules.find(name + ":#");
+      ASSERT_NE(rule, std::string::npos) << name;
+      replaced.replace(at, end + 1 - at, rules.substr(rule + name.size() + 1, 7));
+    }
+    EXPECT_EQ(replaced, to_svg(scene, theme));
+  }
+  // A second figure uses what is there.
+  to_svg(scene, colours);
+  EXPECT_EQ(colours.style_block(), style);
+}
+
 TEST(Svg, WritesPathsAsShortDifferences) {
   Scene scene;
   Path path;
@@ -61,8 +110,8 @@ TEST(Svg, WritesPathsAsShortDifferences) {
   path.closed = true;
   scene.add(path);
   const std::string svg = to_svg(scene, Theme::light);
-  EXPECT_TRUE(holds(svg, "d=\"M1 2l.5-.25 1.5 .25M10 10l1 0M5 5\""));
-  EXPECT_TRUE(holds(svg, "d=\"M10 20l5-2 15 2zM100 100l10 0zM50 50z\""));
+  EXPECT_TRUE(holds(svg, "d=\"M1 2l.5-.25 1.5 .25M10 10h1M5 5\""));
+  EXPECT_TRUE(holds(svg, "d=\"M10 20l5-2 15 2zM100 100h10zM50 50z\""));
 }
 
 TEST(Svg, SealsThePatchesOfASurfaceInTheirOwnColour) {
@@ -77,25 +126,30 @@ TEST(Svg, SealsThePatchesOfASurfaceInTheirOwnColour) {
   const std::string svg = to_svg(scene, Theme::light);
   EXPECT_TRUE(holds(svg,
                     "<g transform=\"scale(.1)\" fill=\"currentColor\" stroke=\"currentColor\" "
-                    "stroke-width=\"7\">\n<path d=\"M10 10l10 0 0 10z\" color=\"#F1F39C\"/>\n"
-                    "<path d=\"M10 10l10 0 0 10z\" color=\"#939BBD\"/>\n</g>"));
+                    "stroke-width=\"7\">\n<path d=\"M10 10h10v10z\" color=\"#F1F39C\"/>\n"
+                    "<path d=\"M10 10h10v10z\" color=\"#939BBD\"/>\n</g>"));
 }
 
 TEST(Svg, GathersNoErrorAlongALongPath) {
   Path path;
   path.dense = true;
-  for (int i = 0; i <= 1000; ++i) path.points.push_back({i * 0.26, 0});
+  for (int i = 0; i <= 1000; ++i) path.points.push_back({i * 0.26, i % 2 * 1.0});
   Scene scene;
   scene.add(path);
   const std::string svg = to_svg(scene, Theme::light);
-  const std::size_t from = svg.find("d=\"M0 0l") + 8;
-  long long sum = 0;
-  for (std::size_t at = from; svg[at] != '"';) {
-    sum += std::stoll(svg.substr(at));
-    at = svg.find(' ', at) + 3;  // the number, a space, the other difference "0" and a space
-    if (svg[at - 1] == '"') break;
+  // Pairs of differences: "3 10", then "2-10", and so on.
+  std::size_t at = svg.find("d=\"M0 0l") + 8;
+  long long across = 0, down = 0;
+  for (int i = 0; i < 1000; ++i) {
+    std::size_t read = 0;
+    across += std::stoll(svg.substr(at, 20), &read);
+    at += read;
+    down += std::stoll(svg.substr(at, 20), &read);
+    at += read;
   }
-  EXPECT_EQ(sum, 2600);
+  EXPECT_EQ(svg[at], '"');
+  EXPECT_EQ(across, 2600);
+  EXPECT_EQ(down, 0);
 }
 
 TEST(Svg, LeavesOutWhatIsNotFinite) {
