@@ -29,7 +29,7 @@ class Sha256 {
   std::string hex() const;
 
  private:
-  void compress(const std::byte* block);
+  void compress(const std::byte* blocks, std::size_t count);
 
   // The first 32 bits of the fractional parts of the square roots of the first eight primes.
   std::array<std::uint32_t, 8> state_ = {0x6a09e667U, 0xbb67ae85U, 0x3c6ef372U, 0xa54ff53aU,

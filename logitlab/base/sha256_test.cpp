@@ -3,8 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstddef>
 #include <limits>
 #include <string>
+#include <vector>
+
+#include "logitlab/base/rng.hpp"
+#include "logitlab/base/sha256_blocks.hpp"
 
 namespace logitlab {
 namespace {
@@ -62,6 +68,49 @@ TEST(Sha256, GivesTheDigestAsBytesToo) {
   const auto digest = Sha256().update("abc").digest();
   EXPECT_EQ(digest[0], 0xba);
   EXPECT_EQ(digest[31], 0xad);
+}
+
+// ---- each way of mixing blocks, whichever one Sha256 takes on this machine
+
+// Whole messages of the standard's examples: "abc" and the empty one, padded by hand to one block.
+void expect_examples(sha256::MixBlocks mix) {
+  const sha256::State begin = {0x6a09e667U, 0xbb67ae85U, 0x3c6ef372U, 0xa54ff53aU,
+                               0x510e527fU, 0x9b05688cU, 0x1f83d9abU, 0x5be0cd19U};
+  std::array<std::byte, 64> abc{std::byte{'a'}, std::byte{'b'}, std::byte{'c'}, std::byte{0x80}};
+  abc[63] = std::byte{24};  // bits
+  sha256::State state = begin;
+  mix(state, abc.data(), 1);
+  EXPECT_EQ(state, (sha256::State{0xba7816bfU, 0x8f01cfeaU, 0x414140deU, 0x5dae2223U, 0xb00361a3U,
+                                  0x96177a9cU, 0xb410ff61U, 0xf20015adU}));
+  const std::array<std::byte, 64> empty{std::byte{0x80}};
+  state = begin;
+  mix(state, empty.data(), 1);
+  EXPECT_EQ(state, (sha256::State{0xe3b0c442U, 0x98fc1c14U, 0x9afbf4c8U, 0x996fb924U, 0x27ae41e4U,
+                                  0x649b934cU, 0xa495991bU, 0x7852b855U}));
+}
+
+TEST(Sha256Blocks, InWordsMatchTheExamplesOfFips180) { expect_examples(sha256::mix_in_words); }
+
+TEST(Sha256Blocks, ByInstructionsMatchTheExamplesOfFips180) {
+  const sha256::MixBlocks mix = sha256::find_mix_by_instructions();
+  if (mix == nullptr) GTEST_SKIP() << "this processor has no instructions for SHA-256";
+  expect_examples(mix);
+}
+
+TEST(Sha256Blocks, ByInstructionsGiveTheBitsOfWords) {
+  const sha256::MixBlocks mix = sha256::find_mix_by_instructions();
+  if (mix == nullptr) GTEST_SKIP() << "this processor has no instructions for SHA-256";
+  std::vector<std::byte> bytes(64 * 50 + 1);
+  Rng rng(256);
+  for (std::byte& byte : bytes) byte = static_cast<std::byte>(rng.below(256));
+  for (const std::size_t count : {0U, 1U, 2U, 50U}) {
+    sha256::State expected{}, state{};
+    for (std::uint32_t& word : expected) word = static_cast<std::uint32_t>(rng.below(1ULL << 32));
+    state = expected;
+    sha256::mix_in_words(expected, bytes.data() + 1, count);  // at an odd address
+    mix(state, bytes.data() + 1, count);
+    EXPECT_EQ(state, expected) << count;
+  }
 }
 
 }  // namespace
