@@ -64,8 +64,8 @@ struct Experiment {
 };
 
 Result<lab::Run> surveyed(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
-                          lab::Watch&) {
-  return lab::survey(settings, std::move(data));
+                          lab::Watch& watch) {
+  return lab::survey(settings, std::move(data), watch);
 }
 
 int perform(const CommandLine& line, const Experiment& experiment) {

@@ -9,7 +9,16 @@
 // 74 M with the baseline's two lanes, 156 M with four, 243 M with eight.
 #pragma once
 
-#if defined(__x86_64__) && defined(__GNUC__)
+// Under the sanitizers the copies for wider vectors would take most of the time of a build.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LOGITLAB_SANITIZED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define LOGITLAB_SANITIZED 1
+#endif
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(LOGITLAB_SANITIZED)
 #define LOGITLAB_HAS_WIDER_VECTORS 1
 #else
 #define LOGITLAB_HAS_WIDER_VECTORS 0

@@ -91,6 +91,7 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
 
 // Looks without training: plane, window, surface.
 Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data);
+Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch);
 
 // The loss of this run over its plane, in float64, safe form, on a finer grid: what figures draw.
 Surface relief(const Run& run, const std::string& loss, std::size_t resolution);

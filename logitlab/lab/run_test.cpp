@@ -273,6 +273,39 @@ TEST(Run, ProgressGrowsToItsEndAndNeverBeyond) {
   EXPECT_GT(watch.last, 0.3 * watch.all);  // what is left is the surface
 }
 
+// A surface of some 80 million terms is work to be heard of, and may be left half done.
+TEST(Survey, TellsItsProgressAndStopsInTheMiddle) {
+  struct Listener final : Watch {
+    int stop_at = 0, calls = 0;
+    double last = 0, all = 0;
+    Flow on_progress(double done, double of) override {
+      last = done;
+      all = of;
+      return ++calls == stop_at ? Flow::stop : Flow::proceed;
+    }
+  };
+  Settings settings;
+  settings.data = "gaussians";
+  settings.rows = 20000;
+  settings.resolution = 65;
+  const auto data = test::data_of(settings);
+  Listener patient;
+  const auto whole = survey(settings, data, patient);
+  ASSERT_TRUE(whole);
+  EXPECT_FALSE(whole->interrupted);
+  EXPECT_GT(patient.calls, 1);
+  EXPECT_EQ(patient.last, patient.all);
+
+  Listener impatient;
+  impatient.stop_at = 1;
+  const auto part = survey(settings, data, impatient);
+  ASSERT_TRUE(part);
+  EXPECT_TRUE(part->interrupted);
+  EXPECT_EQ(impatient.calls, 1);
+  EXPECT_EQ(part->surface.value.front(), whole->surface.value.front());
+  EXPECT_TRUE(std::isnan(part->surface.value.back()));
+}
+
 TEST(Survey, LooksWithoutTraining) {
   const auto result = survey({}, test::data_of({}));
   ASSERT_TRUE(result);

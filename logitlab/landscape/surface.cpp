@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "logitlab/landscape/surface.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -44,17 +45,41 @@ Plane coordinate_plane(CVec rest, std::size_t a, std::size_t b, std::string name
   return plane;
 }
 
+namespace {
+
+std::vector<double> points_of(const GridAxis& axis) {
+  std::vector<double> points(axis.count);
+  for (std::size_t i = 0; i < axis.count; ++i) points[i] = axis.at(i);
+  return points;
+}
+
+Surface unsampled(const GridAxis& u, const GridAxis& v) {
+  return {u, v, std::vector<double>(u.count * v.count, unknown)};
+}
+
+bool go_on(double) { return true; }
+
+}  // namespace
+
 Surface sample_surface(const Objective& objective, const Plane& plane, const GridAxis& u,
                        const GridAxis& v) {
+  return sample_surface(objective, plane, u, v, go_on);
+}
+
+Surface sample_surface(const Objective& objective, const Plane& plane, const GridAxis& u,
+                       const GridAxis& v, SurfaceProgress progress) {
+  // Lines at a time: enough to make the objective's one exp a row and column cheap, few enough to
+  // hear of the progress. (16 cost a tenth more than 64 with 1,000 rows.)
+  constexpr std::size_t lines = 32;
   const CVec directions[] = {plane.direction[0], plane.direction[1]};
   const std::unique_ptr<Objective> restricted = objective.along(plane.origin, directions);
-  Surface surface{u, v, {}};
-  surface.value.reserve(u.count * v.count);
-  for (std::size_t j = 0; j < v.count; ++j) {
-    for (std::size_t i = 0; i < u.count; ++i) {
-      const double at[] = {u.at(i), v.at(j)};
-      surface.value.push_back(restricted->value(at));
-    }
+  const std::vector<double> across = points_of(u), up = points_of(v);
+  Surface surface = unsampled(u, v);
+  for (std::size_t j = 0; j < v.count; j += lines) {
+    const CVec some = CVec(up).subspan(j, std::min(lines, v.count - j));
+    restricted->values_on_grid(across, some,
+                               {surface.value.data() + j * u.count, some.size(), u.count, u.count});
+    if (!progress(static_cast<double>(j + some.size()) / static_cast<double>(v.count))) break;
   }
   return surface;
 }
@@ -62,17 +87,21 @@ Surface sample_surface(const Objective& objective, const Plane& plane, const Gri
 template <std::floating_point Real>
 Surface sample_surface(const RowMean<Real>& rows, const Plane& plane, const GridAxis& u,
                        const GridAxis& v) {
+  return sample_surface(rows, plane, u, v, go_on);
+}
+
+template <std::floating_point Real>
+Surface sample_surface(const RowMean<Real>& rows, const Plane& plane, const GridAxis& u,
+                       const GridAxis& v, SurfaceProgress progress) {
   std::vector<Row> all(rows.rows());
   for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<Row>(i);
   std::vector<Real> w(rows.dimension()), gradient(rows.dimension());
-  Surface surface{u, v, {}};
-  surface.value.reserve(u.count * v.count);
-  for (std::size_t j = 0; j < v.count; ++j) {
-    for (std::size_t i = 0; i < u.count; ++i) {
-      const std::vector<double> at = plane.point(u.at(i), v.at(j));
-      for (std::size_t k = 0; k < w.size(); ++k) w[k] = static_cast<Real>(at[k]);
-      surface.value.push_back(static_cast<double>(rows.value_and_gradient(all, w, gradient)));
-    }
+  Surface surface = unsampled(u, v);
+  for (std::size_t k = 0; k < surface.value.size(); ++k) {
+    const std::vector<double> at = plane.point(u.at(k % u.count), v.at(k / u.count));
+    for (std::size_t l = 0; l < w.size(); ++l) w[l] = static_cast<Real>(at[l]);
+    surface.value[k] = static_cast<double>(rows.value_and_gradient(all, w, gradient));
+    if (!progress(static_cast<double>(k + 1) / static_cast<double>(surface.value.size()))) break;
   }
   return surface;
 }
@@ -81,5 +110,9 @@ template Surface sample_surface<float>(const RowMean<float>&, const Plane&, cons
                                        const GridAxis&);
 template Surface sample_surface<double>(const RowMean<double>&, const Plane&, const GridAxis&,
                                         const GridAxis&);
+template Surface sample_surface<float>(const RowMean<float>&, const Plane&, const GridAxis&,
+                                       const GridAxis&, SurfaceProgress);
+template Surface sample_surface<double>(const RowMean<double>&, const Plane&, const GridAxis&,
+                                        const GridAxis&, SurfaceProgress);
 
 }  // namespace logitlab

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "logitlab/base/function_ref.hpp"
 #include "logitlab/base/types.hpp"
 #include "logitlab/objective/objective.hpp"
 
@@ -52,13 +53,22 @@ struct Surface {
   double at(std::size_t i, std::size_t j) const { return value[j * u.count + i]; }
 };
 
+// Hears which share of the points is done, from the thread that called, and says whether to go on;
+// points that are left out are `unknown`.
+using SurfaceProgress = FunctionRef<bool(double done)>;
+
 // F over the grid, in float64, through objective.along(): O(n) a point whatever the dimension.
 Surface sample_surface(const Objective& objective, const Plane& plane, const GridAxis& u,
                        const GridAxis& v);
+Surface sample_surface(const Objective& objective, const Plane& plane, const GridAxis& u,
+                       const GridAxis& v, SurfaceProgress progress);
 
 // The same through the mean over all rows in Real: the arithmetic of a float32 run.
 template <std::floating_point Real>
 Surface sample_surface(const RowMean<Real>& rows, const Plane& plane, const GridAxis& u,
                        const GridAxis& v);
+template <std::floating_point Real>
+Surface sample_surface(const RowMean<Real>& rows, const Plane& plane, const GridAxis& u,
+                       const GridAxis& v, SurfaceProgress progress);
 
 }  // namespace logitlab

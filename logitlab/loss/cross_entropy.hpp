@@ -36,6 +36,13 @@ struct CrossEntropy {
             .slope = scale * (-side * other),
             .curvature = scale * (small * large)};
   }
+
+  // The loss is log(1 + t), so the sum is the log of a product (OddsLoss, terms.hpp). What is
+  // folded is the product less 1: nothing is lost of small odds.
+  [[gnu::always_inline]] static double fold(double folded, double t) {
+    return folded + t * (1.0 + folded);
+  }
+  [[gnu::always_inline]] static double unfold(double folded) { return math::log1p(folded); }
 };
 
 }  // namespace logitlab

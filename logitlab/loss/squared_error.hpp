@@ -32,6 +32,13 @@ struct SquaredError {
             .slope = slope,
             .curvature = (Real{2} * scale) * (pq * pq) + slope * (q - p)};
   }
+
+  // The loss is (t / (1 + t))^2 (OddsLoss, terms.hpp).
+  [[gnu::always_inline]] static double fold(double folded, double t) {
+    const double other = t / (1.0 + t);
+    return folded + other * other;
+  }
+  [[gnu::always_inline]] static double unfold(double folded) { return folded; }
 };
 
 }  // namespace logitlab

@@ -23,4 +23,16 @@ concept MarginLoss = requires(const L& loss, Real eta, Real y, Real scale) {
   { loss.terms(eta, y, scale) } -> std::same_as<Terms<Real>>;
 };
 
+// A loss whose sum over rows can be folded from the odds against each label, t = e^-m with m = (2y
+// - 1) eta: sum_i loss(eta_i, y_i) = unfold(fold(... fold(fold(0, t_1), t_2) ..., t_k)), where t
+// and the product of all (1 + t) must stay below the end of the range. Over a grid in a plane eta
+// is a sum of one number a column and one a line, and so t a product of two
+// (compute/grid_loops.hpp): there a loss costs a few products instead of an exp and a log. A loss
+// that is shown as its formula rounds has no such form.
+template <class L>
+concept OddsLoss = requires(double folded, double t) {
+  { L::fold(folded, t) } -> std::same_as<double>;
+  { L::unfold(folded) } -> std::same_as<double>;
+};
+
 }  // namespace logitlab

@@ -16,11 +16,13 @@
 #include "logitlab/objective/empirical_risk.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <utility>
 #include <vector>
 
+#include "logitlab/compute/grid_loops.hpp"
 #include "logitlab/compute/lanes.hpp"
 #include "logitlab/compute/row_loops.hpp"
 #include "logitlab/objective/direction_columns.hpp"
@@ -62,6 +64,7 @@ class EmpiricalRisk final : public Objective {
   bool has_hessian() const override { return true; }
   bool hessian(CVec w, Mat h) const override;
   bool hessian_vector(CVec w, CVec v, Vec out) const override;
+  void values_on_grid(CVec u, CVec v, Mat out) const override;
   std::unique_ptr<Objective> along(CVec origin, std::span<const CVec> directions) const override;
 
  private:
@@ -179,6 +182,24 @@ bool EmpiricalRisk::hessian_vector(CVec w, CVec v, Vec out) const {
   return true;
 }
 
+void EmpiricalRisk::values_on_grid(CVec u, CVec v, Mat out) const {
+  assert(dimension() == 2 && out.rows == v.size() && out.columns == u.size());
+  const std::array<double, 2> origin{}, along_u{1, 0}, along_v{0, 1};
+  std::vector<double> total(u.size() * v.size());
+  sum_over_rows(total, [&](RowRange rows, Vec part) {
+    const std::vector<double> eta = margins(rows, origin), du = products(rows, along_u),
+                              dv = products(rows, along_v);
+    add_values_on_grid(data_.loss, seen(rows, eta), du, dv, u, v,
+                       {part.data(), v.size(), u.size(), u.size()});
+  });
+  for (std::size_t j = 0; j < v.size(); ++j) {
+    for (std::size_t i = 0; i < u.size(); ++i) {
+      const std::array<double, 2> at{u[i], v[j]};
+      out(j, i) = total[j * u.size() + i] + penalty_.value(at);
+    }
+  }
+}
+
 // A risk over data that it owns: the restriction of another one, or weights that were divided by
 // their sum.
 class OwningRisk final : public Objective {
@@ -202,6 +223,7 @@ class OwningRisk final : public Objective {
   bool hessian_vector(CVec w, CVec v, Vec out) const override {
     return risk_.hessian_vector(w, v, out);
   }
+  void values_on_grid(CVec u, CVec v, Mat out) const override { risk_.values_on_grid(u, v, out); }
   std::unique_ptr<Objective> along(CVec origin, std::span<const CVec> directions) const override {
     return risk_.along(origin, directions);
   }

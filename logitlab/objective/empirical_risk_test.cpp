@@ -212,6 +212,29 @@ TEST(EmpiricalRiskAlong, ALineInAPlaneIsALineOfTheRisk) {
 
 // ---- weights, offsets, intercept
 
+TEST(EmpiricalRiskAlong, OnAGridHasTheValuesOfItsPoints) {
+  const Example e(rows_per_block + 50, 3, 2);
+  const std::vector<double> u = {-2, -0.5, 0, 1}, v = {3, 0.25, -1};
+  for_each_model(e, [&](const LossRow& row, const LinearModel& model, CVec w) {
+    const std::vector<double> a(w.size(), 0.5), b(w.size(), -0.25);
+    const auto risk = make_empirical_risk(model, row.make(0));
+    const auto plane = risk->along(w, std::array<CVec, 2>{a, b});
+    std::vector<double> out(12), composed(12);
+    plane->values_on_grid(u, v, {out.data(), 3, 4, 4});
+    const std::vector<double> none = {0, 0}, first = {1, 0}, second = {0, 1};
+    restrict_by_composition(*plane, none, std::array<CVec, 2>{first, second})
+        ->values_on_grid(u, v, {composed.data(), 3, 4, 4});
+    for (std::size_t j = 0; j < 3; ++j) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        const double value = plane->value(std::array{u[i], v[j]});
+        // Sums of positive terms in two orders; margins up to 20 with some roundings.
+        EXPECT_NEAR(out[j * 4 + i], value, 100 * eps * value) << u[i] << " " << v[j];
+        EXPECT_EQ(composed[j * 4 + i], value);
+      }
+    }
+  });
+}
+
 TEST(EmpiricalRisk, AWeightOfTwoIsARowTwice) {
   const std::array<double, 3> x = {-1, 0.5, 2}, y = {0, 1, 1}, weight = {1, 2, 1};
   const std::array<double, 4> x_twice = {-1, 0.5, 0.5, 2}, y_twice = {0, 1, 1, 1};
