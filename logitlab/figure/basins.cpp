@@ -122,10 +122,12 @@ void add_cells(Scene& scene, const StartsMap& m, std::size_t clip) {
     if (!path.points.empty()) scene.add(std::move(path), clip);
   };
   add(cells_where(m, [&](std::size_t k) { return m.fate[k] != Fate::right; }, {Role::never}));
+  std::vector<int> step_of(m.fate.size(), -1);
+  for (std::size_t k = 0; k < step_of.size(); ++k) {
+    if (m.fate[k] == Fate::right) step_of[k] = ramp_step(m.map.perfect_from_epoch[k], m.epochs);
+  }
   for (int step = 0; step <= ramp_steps; ++step) {
-    const auto of_step = [&](std::size_t k) {
-      return m.fate[k] == Fate::right && ramp_step(m.map.perfect_from_epoch[k], m.epochs) == step;
-    };
+    const auto of_step = [&](std::size_t k) { return step_of[k] == step; };
     add(cells_where(m, of_step, {Role::start_ramp, static_cast<double>(step) / ramp_steps}));
   }
 }

@@ -9,10 +9,10 @@
 namespace logitlab::figure {
 namespace {
 
-// Points along a side: 289 up to some hundred samples; coarser where values are dear. 5e7 terms are
-// about half a second.
+// Points along a side: 289 up to some thousand samples; coarser where values are dear. 5e8 terms
+// are about a tenth of a second, and four times that without wide vectors.
 std::size_t resolution_for(std::size_t samples) {
-  constexpr double most_terms = 5e7;
+  constexpr double most_terms = 5e8;
   for (const std::size_t k : {6u, 4u, 2u}) {
     const double side = static_cast<double>(48 * k + 1);
     if (side * side * static_cast<double>(samples) <= most_terms) return 48 * k + 1;
@@ -66,6 +66,12 @@ std::vector<Level> bounded_levels(const Surface& surface, const LossScale& scale
   }
   std::ranges::sort(levels, {}, &Level::value);
   return levels;
+}
+
+std::vector<double> values_of(const std::vector<Level>& levels) {
+  std::vector<double> values;
+  for (const Level& level : levels) values.push_back(level.value);
+  return values;
 }
 
 // The surface with one more ring of grid points around it, all of them low: every line of equal
@@ -153,8 +159,10 @@ const std::vector<IsoLevel>& FigureInputs::iso_levels() {
       plateaus = {ones, 1 - ones};
     }
     iso_levels_.emplace();
-    for (const Level& level : levels_for(surface(), scale(), plateaus)) {
-      iso_levels_->push_back({level, contour_lines(surface(), level.value)});
+    const std::vector<Level> levels = levels_for(surface(), scale(), plateaus);
+    auto lines = contour_lines(surface(), values_of(levels));
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      iso_levels_->push_back({levels[k], std::move(lines[k])});
     }
   }
   return *iso_levels_;
@@ -162,11 +170,9 @@ const std::vector<IsoLevel>& FigureInputs::iso_levels() {
 
 const std::vector<std::vector<ContourLine>>& FigureInputs::grounds() {
   if (!grounds_) {
-    grounds_.emplace();
-    const Surface rimmed = with_low_rim(surface(), scale().high);
-    for (const IsoLevel& level : iso_levels()) {
-      grounds_->push_back(contour_lines(rimmed, level.level.value));
-    }
+    std::vector<double> values;
+    for (const IsoLevel& level : iso_levels()) values.push_back(level.level.value);
+    grounds_ = contour_lines(with_low_rim(surface(), scale().high), values);
   }
   return *grounds_;
 }

@@ -32,12 +32,29 @@ bool enters(Point a, Point b, const Box& box) {
   return true;
 }
 
-double distance(Point p, Point a, Point b) {
+double squared_distance(Point p, Point a, Point b) {
   const double x = b.x - a.x, y = b.y - a.y, length = x * x + y * y;
   const double t =
       length > 0 ? std::clamp(((p.x - a.x) * x + (p.y - a.y) * y) / length, 0.0, 1.0) : 0;
   const double dx = p.x - a.x - t * x, dy = p.y - a.y - t * y;
-  return std::sqrt(dx * dx + dy * dy);
+  return dx * dx + dy * dy;
+}
+
+// To the nearest point of the box; 0 inside.
+double squared_distance(Point p, const Box& box) {
+  const double x = std::max({box.left - p.x, p.x - box.right, 0.0});
+  const double y = std::max({box.top - p.y, p.y - box.bottom, 0.0});
+  return x * x + y * y;
+}
+
+Box around(const Box& box, Point p) {
+  return {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x),
+          std::max(box.bottom, p.y)};
+}
+
+// Whether two boxes do not even touch.
+bool apart(const Box& a, const Box& b) {
+  return a.left > b.right || b.left > a.right || a.top > b.bottom || b.top > a.bottom;
 }
 
 // Where the block's top left corner comes for a side, `gap` from the mark.
@@ -100,14 +117,29 @@ bool within(const Box& inner, const Box& outer) {
 
 }  // namespace
 
+void Occupied::begin_stretch(Point at) {
+  stretches_.push_back({{at.x, at.y, at.x, at.y}, segments_.size(), segments_.size()});
+}
+
 void Occupied::add_line(std::span<const Point> points, std::span<const std::size_t> breaks) {
+  constexpr std::size_t stretch = 16;
   std::size_t next = 0;
+  bool begins = true;
   for (std::size_t k = 1; k < points.size(); ++k) {
     if (next < breaks.size() && breaks[next] == k) {
       ++next;
+      begins = true;
       continue;
     }
-    segments_.push_back({points[k - 1], points[k]});
+    const Segment segment{points[k - 1], points[k]};
+    if (begins || stretches_.back().last - stretches_.back().first == stretch) {
+      begin_stretch(segment.a);
+    }
+    begins = false;
+    segments_.push_back(segment);
+    Stretch& current = stretches_.back();
+    current.last = segments_.size();
+    current.bounds = around(current.bounds, segment.b);
   }
 }
 
@@ -117,22 +149,33 @@ bool Occupied::hits_box(const TurnedBox& box) const {
 
 bool Occupied::hits_line(const Box& box, double clearance) const {
   const Box grown = box.grown(clearance);
-  return std::ranges::any_of(segments_, [&](const Segment& s) { return enters(s.a, s.b, grown); });
+  for (const Stretch& stretch : stretches_) {
+    if (apart(stretch.bounds, grown)) continue;
+    for (std::size_t k = stretch.first; k < stretch.last; ++k) {
+      if (enters(segments_[k].a, segments_[k].b, grown)) return true;
+    }
+  }
+  return false;
 }
 
 double Occupied::distance_to_lines(Point p) const {
   double least = far_away;
-  for (const Segment& s : segments_) least = std::min(least, distance(p, s.a, s.b));
-  return least;
+  for (const Stretch& stretch : stretches_) {
+    if (!(squared_distance(p, stretch.bounds) < least)) continue;
+    for (std::size_t k = stretch.first; k < stretch.last; ++k) {
+      least = std::min(least, squared_distance(p, segments_[k].a, segments_[k].b));
+    }
+  }
+  return std::sqrt(least);
 }
 
 double Occupied::distance_to_boxes(Point p) const {
   double least = far_away;
   for (const TurnedBox& box : boxes_) {
     const Point centre = box.bounds().centre();
-    least = std::min(least, distance(p, centre, centre));
+    least = std::min(least, squared_distance(p, centre, centre));
   }
-  return least;
+  return std::sqrt(least);
 }
 
 std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vector<Text> lines,

@@ -33,8 +33,16 @@ class Occupied {
   struct Segment {
     Point a, b;
   };
+  // Neighbours on a line, with the box around them: what is far from the box is far from them all.
+  struct Stretch {
+    Box bounds;
+    std::size_t first, last;  // of segments_; `last` is not one of them
+  };
+  void begin_stretch(Point at);
+
   std::vector<TurnedBox> boxes_;
   std::vector<Segment> segments_;
+  std::vector<Stretch> stretches_;
 };
 
 // The wished places around a mark, best first.

@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <span>
 #include <vector>
 
 namespace logitlab::figure {
@@ -75,6 +78,35 @@ TEST(Occupied, MeasuresToTheNearestLine) {
   EXPECT_GT(occupied.distance_to_lines({15, 25}), 20);
   EXPECT_TRUE(occupied.hits_line({4, -1, 6, 1}, 0));
   EXPECT_FALSE(occupied.hits_line({12, 10, 18, 40}, 0));
+}
+
+// A spiral of 300 segments, asked in pieces too small to be looked at as a whole.
+TEST(Occupied, FindsTheSameOnALongLineAsOnItsSegments) {
+  std::vector<Point> spiral;
+  for (int k = 0; k <= 300; ++k) {
+    const double turn = 0.1 * k;
+    spiral.push_back({100 + 3 * turn * std::cos(turn), 100 + 3 * turn * std::sin(turn)});
+  }
+  Occupied whole;
+  whole.add_line(spiral);
+  int hits = 0;
+  for (double y = 0; y <= 200; y += 12.5) {
+    for (double x = 0; x <= 200; x += 12.5) {
+      const Box box{x, y, x + 3, y + 2};
+      double least = 1e9;
+      bool hit = false;
+      for (std::size_t k = 1; k < spiral.size(); ++k) {
+        Occupied one;
+        one.add_line(std::span(spiral).subspan(k - 1, 2));
+        least = std::min(least, one.distance_to_lines({x, y}));
+        hit = hit || one.hits_line(box, 1);
+      }
+      EXPECT_EQ(whole.distance_to_lines({x, y}), least);
+      EXPECT_EQ(whole.hits_line(box, 1), hit);
+      hits += hit ? 1 : 0;
+    }
+  }
+  EXPECT_GT(hits, 20);
 }
 
 }  // namespace

@@ -57,9 +57,35 @@ Relief::Relief(const Surface& surface, const LossScale& scale)
       scale_(scale),
       height_(surface.value.size()) {
   assert(columns_ >= 2 && rows_ >= 2 && surface.value.size() == columns_ * rows_);
+  // scale_.height() of each value, the logarithms of the scale's ends taken once.
+  const double log_low = math::log(scale_.low);
+  const double span = math::log(scale_.high) - log_low;
   for (std::size_t k = 0; k < height_.size(); ++k) {
-    height_[k] = scale_.height(surface.value[k]);
+    const double loss = surface.value[k];
+    const bool between = loss > scale_.low && loss < scale_.high;
+    height_[k] = between ? box_low + (box_high - box_low) * ((math::log(loss) - log_low) / span)
+                         : scale_.height(loss);
     if (height_[k] > top_) top_ = height_[k];
+  }
+  find_block_tops();
+}
+
+// A cell is of the block of its first vertex, and reaches to the next.
+void Relief::find_block_tops() {
+  blocks_across_ = (columns_ - 2) / block + 1;
+  const std::size_t blocks_up = (rows_ - 2) / block + 1;
+  block_top_.assign(blocks_across_ * blocks_up, box_low);
+  for (std::size_t j = 0; j < rows_; ++j) {
+    for (std::size_t i = 0; i < columns_; ++i) {
+      const double height = height_[j * columns_ + i];
+      for (std::size_t q = (j > 0 ? j - 1 : j) / block; q <= j / block && q < blocks_up; ++q) {
+        for (std::size_t p = (i > 0 ? i - 1 : i) / block; p <= i / block && p < blocks_across_;
+             ++p) {
+          double& top = block_top_[q * blocks_across_ + p];
+          if (height > top) top = height;
+        }
+      }
+    }
   }
 }
 
@@ -86,6 +112,15 @@ double Relief::height_at(double x, double y) const {
   return (near[0] * (1 - s) + near[1] * s) * (1 - t) + (far[0] * (1 - s) + far[1] * s) * t;
 }
 
+// How many steps of so many cells stay surely inside block k from a place in it; at most a
+// thousand.
+double Relief::steps_inside(double at, std::size_t k, double cells) {
+  constexpr double many = 1000;
+  const double end = static_cast<double>((cells > 0 ? k + 1 : k) * block);
+  if (!(std::fabs(cells) * many > static_cast<double>(block))) return many;
+  return std::max(0.0, std::floor((end - at) / cells) - 1);
+}
+
 bool Relief::hides(const Camera& camera, const Point3& point, double clearance) const {
   const Point3 eye = camera.eye();
   const double cell = std::min(2 * box_half_width / static_cast<double>(columns_ - 1),
@@ -93,13 +128,25 @@ bool Relief::hides(const Camera& camera, const Point3& point, double clearance) 
   const double across = std::sqrt(eye.x * eye.x + eye.y * eye.y);
   if (!(across > 0)) return false;  // straight from above nothing hides anything
   const double step = cell / 2 / across;
+  const double across_u = static_cast<double>(columns_ - 1) / (2 * box_half_width);
+  const double across_v = static_cast<double>(rows_ - 1) / (2 * box_half_depth);
   // The ray leaves the landscape upwards or sideways; until then `step` moves it half a cell.
   for (int k = 1;; ++k) {
     const double t = step * k;
     const Point3 ray{point.x + t * eye.x, point.y + t * eye.y, point.z + t * eye.z};
     if (ray.z + clearance > top_) return false;
     if (std::fabs(ray.x) > box_half_width || std::fabs(ray.y) > box_half_depth) return false;
-    if (height_at(ray.x, ray.y) > ray.z + clearance) return true;
+    const double column = (ray.x + box_half_width) * across_u;
+    const double row = (ray.y + box_half_depth) * across_v;
+    const auto i = std::min(static_cast<std::size_t>(column), columns_ - 2) / block;
+    const auto j = std::min(static_cast<std::size_t>(row), rows_ - 2) / block;
+    if (ray.z + clearance > block_top_[j * blocks_across_ + i]) {
+      // It rises from here on: over this block nothing reaches it.
+      k += static_cast<int>(std::min(steps_inside(column, i, step * eye.x * across_u),
+                                     steps_inside(row, j, step * eye.y * across_v)));
+    } else if (height_at(ray.x, ray.y) > ray.z + clearance) {
+      return true;
+    }
   }
 }
 

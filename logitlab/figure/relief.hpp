@@ -53,7 +53,8 @@ class Relief {
   // Bilinear; NaN outside and in a cell with a missing corner.
   double height_at(double x, double y) const;
   // Whether ground rises more than `clearance` above the ray from `point` to the eye. The test
-  // walks along the ray in steps of half a cell: O(columns + rows).
+  // walks along the ray in steps of half a cell, and over ground that is nowhere high enough in
+  // one: O(columns + rows) at most.
   bool hides(const Camera& camera, const Point3& point, double clearance) const;
   const LossScale& scale() const { return scale_; }
 
@@ -61,7 +62,14 @@ class Relief {
   std::size_t columns_, rows_;
   GridAxis u_, v_;
   LossScale scale_;
+  // The largest height in each square of `block` cells: ground that a ray passes over.
+  static constexpr std::size_t block = 16;
+  void find_block_tops();
+  static double steps_inside(double at, std::size_t k, double cells);
+
   std::vector<double> height_;  // rows_ x columns_, row-major
+  std::size_t blocks_across_ = 0;
+  std::vector<double> block_top_;
   double top_ = box_low;
 };
 

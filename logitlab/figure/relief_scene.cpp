@@ -173,7 +173,7 @@ void add_height_axis(Scene& scene, Occupied& occupied, const ReliefView& view,
 
 ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& frame,
                        std::size_t across)
-    : relief_(relief), camera_(camera) {
+    : relief_(relief), camera_(camera), frame_(frame) {
   std::vector<Point3> corners;
   for (const double x : {-box_half_width, box_half_width}) {
     for (const double y : {-box_half_depth, box_half_depth}) {
@@ -186,6 +186,33 @@ ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& fr
     std::ranges::transform(quad.corner, patch.corner.begin(),
                            [&](const Point3& p) { return page(p); });
     patches_.push_back(patch);
+  }
+  sort_patches();
+}
+
+// What lies outside belongs to the cell at the border, and what is not a number to the first.
+std::size_t ReliefView::page_cell(double at, double low, double high) {
+  constexpr double last = page_cells - 1;
+  const double cell = last * (at - low) / (high - low);
+  return cell > 0 ? static_cast<std::size_t>(std::min(cell, last)) : 0;
+}
+
+void ReliefView::sort_patches() {
+  patches_in_.resize(page_cells * page_cells);
+  for (std::uint32_t k = 0; k < patches_.size(); ++k) {
+    Box bounds{patches_[k].corner[0].x, patches_[k].corner[0].y, patches_[k].corner[0].x,
+               patches_[k].corner[0].y};
+    for (const Point& p : patches_[k].corner) {
+      bounds = {std::min(bounds.left, p.x), std::min(bounds.top, p.y), std::max(bounds.right, p.x),
+                std::max(bounds.bottom, p.y)};
+    }
+    const std::size_t right = page_cell(bounds.right, frame_.left, frame_.right);
+    const std::size_t bottom = page_cell(bounds.bottom, frame_.top, frame_.bottom);
+    for (std::size_t j = page_cell(bounds.top, frame_.top, frame_.bottom); j <= bottom; ++j) {
+      for (std::size_t i = page_cell(bounds.left, frame_.left, frame_.right); i <= right; ++i) {
+        patches_in_[j * page_cells + i].push_back(k);
+      }
+    }
   }
 }
 
@@ -211,8 +238,12 @@ Paint ReliefView::paint_under(Point p) const {
     }
     return !(left && right);
   };
-  const auto found = std::find_if(patches_.rbegin(), patches_.rend(), holds);
-  return found == patches_.rend() ? Paint{Role::paper} : found->fill;
+  const std::vector<std::uint32_t>& near =
+      patches_in_[page_cell(p.y, frame_.top, frame_.bottom) * page_cells +
+                  page_cell(p.x, frame_.left, frame_.right)];
+  const auto found =
+      std::find_if(near.rbegin(), near.rend(), [&](std::uint32_t k) { return holds(patches_[k]); });
+  return found == near.rend() ? Paint{Role::paper} : patches_[*found].fill;
 }
 
 void add_box_behind(Scene& scene, const ReliefView& view) {

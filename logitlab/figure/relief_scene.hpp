@@ -4,6 +4,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -42,9 +44,17 @@ class ReliefView {
   double near_y() const { return camera_.eye().y < 0 ? -1 : 1; }
 
  private:
+  // The frame is divided into so many cells a side, of which each knows the patches that touch it:
+  // a place is asked of a dozen patches, not of all 2,304.
+  static constexpr std::size_t page_cells = 32;
+  static std::size_t page_cell(double at, double low, double high);
+  void sort_patches();
+
   const Relief& relief_;
   Camera camera_;
+  Box frame_;
   std::vector<Patch> patches_;
+  std::vector<std::vector<std::uint32_t>> patches_in_;  // of each cell, row by row: back to front
 };
 
 // Floor grid and the two back walls as hairlines: everything that stands behind the surface.

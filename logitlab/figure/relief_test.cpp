@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+#include "logitlab/figure/relief_scene.hpp"
+
 namespace logitlab::figure {
 namespace {
 
@@ -108,6 +110,45 @@ TEST(Relief, CutsALineWhereTheWallsShadowEnds) {
   EXPECT_NEAR(parts.visible[0].back().x, -shadow, 2 * cell);
   EXPECT_EQ(parts.visible[0].back().x, parts.hidden[0].front().x);
   EXPECT_NEAR(parts.hidden_share, (shadow - 0.02) / 0.88, 2 * cell / 0.88);
+}
+
+// Every half cell of the ray, as the walk over whole blocks must find it too.
+bool hidden_step_by_step(const Relief& relief, const Camera& camera, const Point3& p,
+                         double clearance) {
+  const Point3 eye = camera.eye();
+  const double cell = std::min(2 * box_half_width / static_cast<double>(relief.columns() - 1),
+                               2 * box_half_depth / static_cast<double>(relief.rows() - 1));
+  const double step = cell / 2 / std::hypot(eye.x, eye.y);
+  for (int k = 1; k < 10000; ++k) {
+    const Point3 ray{p.x + k * step * eye.x, p.y + k * step * eye.y, p.z + k * step * eye.z};
+    if (relief.height_at(ray.x, ray.y) > ray.z + clearance) return true;
+  }
+  return false;
+}
+
+TEST(Relief, HidesTheSameWhetherItWalksOverBlocksOrStepByStep) {
+  Surface waves = sampled(150, 83, [](double u, double v) {
+    return loss_at_height(0.3 + 0.25 * std::sin(11 * u) * std::cos(8 * v + u));
+  });
+  for (std::size_t k = 4000; k < 4100; ++k) waves.value[k] = infinity;
+  const Relief relief(waves, four_decades);
+  int hidden = 0, asked = 0;
+  for (const double azimuth : {-50.0, 0.0, 37.0, 90.0, 200.0}) {
+    const Camera camera(azimuth);
+    for (double y = -0.9; y <= 0.9; y += 0.11) {
+      for (double x = -0.98; x <= 0.98; x += 0.13) {
+        const Point3 p{x, y, relief.height_at(x, y)};
+        if (!std::isfinite(p.z)) continue;
+        const bool hides = relief.hides(camera, p, default_clearance);
+        EXPECT_EQ(hides, hidden_step_by_step(relief, camera, p, default_clearance))
+            << azimuth << " " << x << " " << y;
+        hidden += hides ? 1 : 0;
+        ++asked;
+      }
+    }
+  }
+  EXPECT_GT(hidden, asked / 10);
+  EXPECT_LT(hidden, asked * 3 / 4);
 }
 
 TEST(Relief, HidesNothingOfALineOnAPlane) {
@@ -229,6 +270,41 @@ TEST(Quads, ThePaintedLaterIsTheNearerFromEverySide) {
     }
     EXPECT_GT(covered, 0U) << "the relief should hide something of itself";
   }
+}
+
+// The colour under a place is that of the patch painted there last.
+TEST(ReliefView, FindsTheNearestPatchUnderAPlace) {
+  const Relief relief(
+      sampled(40, 40,
+              [](double u, double v) {
+                return loss_at_height(0.3 + 0.25 * std::sin(9 * u) * std::cos(7 * v));
+              }),
+      four_decades);
+  const ReliefView view(relief, Camera(), {50, 60, 450, 360});
+  const auto holds = [](const ReliefView::Patch& patch, Point p) {
+    int left = 0, right = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      const Point a = patch.corner[k], b = patch.corner[(k + 1) % 4];
+      const double side = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+      left += side > 0 ? 1 : 0;
+      right += side < 0 ? 1 : 0;
+    }
+    return left == 0 || right == 0;
+  };
+  int on_surface = 0;
+  for (double y = 40; y < 380; y += 7.3) {
+    for (double x = 30; x < 470; x += 7.1) {
+      Paint expected{Role::paper};
+      for (const ReliefView::Patch& patch : view.patches()) {
+        if (holds(patch, {x, y})) expected = patch.fill;
+      }
+      const Paint found = view.paint_under({x, y});
+      EXPECT_EQ(found.role, expected.role) << x << " " << y;
+      EXPECT_EQ(found.position, expected.position) << x << " " << y;
+      on_surface += view.covers({x, y}) ? 1 : 0;
+    }
+  }
+  EXPECT_GT(on_surface, 500);
 }
 
 TEST(Quads, LightFollowsTheSlope) {

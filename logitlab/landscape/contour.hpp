@@ -25,6 +25,11 @@ struct ContourLine {
 // its saddle point decides. Time and memory proportional to the grid.
 std::vector<ContourLine> contour_lines(const Surface& surface, double level);
 
+// The same for ascending levels, each in its place: the grid is read once for all of them, and a
+// level costs what its lines are long.
+std::vector<std::vector<ContourLine>> contour_lines(const Surface& surface,
+                                                    std::span<const double> levels);
+
 // `line` with points removed that lie within `tolerance` (in units of the plane, scaled by scale_u
 // and scale_v) of the line that remains: Douglas & Peucker (1973).
 std::vector<PlanePoint> simplify(std::span<const PlanePoint> line, double scale_u, double scale_v,

@@ -125,6 +125,33 @@ TEST(ContourLines, SeparateTheTwoSidesOfASaddleByItsBilinearValue) {
   EXPECT_EQ(contour_lines(one_cell(0, 1, 2, 0), saddle - 0.01).size(), 2u);
 }
 
+TEST(ContourLines, OfManyLevelsAreThoseOfEachAlone) {
+  // Hills and hollows, saddles, and grid points that lie on a level.
+  Surface surface = sampled(
+      [](double u, double v) { return std::round(50 * std::sin(9 * u) * std::cos(7 * v)) / 10; },
+      61, 47);
+  surface.value[1000] = std::numeric_limits<double>::quiet_NaN();
+  surface.value[2000] = std::numeric_limits<double>::infinity();
+  const std::vector<double> levels = {-9, -4, -1.3, 0, 0, 0.05, 2, 3, 3.1, 9};
+  const auto all = contour_lines(surface, levels);
+  ASSERT_EQ(all.size(), levels.size());
+  std::size_t lines = 0;
+  for (std::size_t k = 0; k < levels.size(); ++k) {
+    const auto alone = contour_lines(surface, levels[k]);
+    ASSERT_EQ(all[k].size(), alone.size()) << levels[k];
+    for (std::size_t l = 0; l < alone.size(); ++l) {
+      EXPECT_EQ(all[k][l].closed, alone[l].closed);
+      ASSERT_EQ(all[k][l].points.size(), alone[l].points.size());
+      for (std::size_t q = 0; q < alone[l].points.size(); ++q) {
+        EXPECT_EQ(all[k][l].points[q].u, alone[l].points[q].u);
+        EXPECT_EQ(all[k][l].points[q].v, alone[l].points[q].v);
+      }
+      ++lines;
+    }
+  }
+  EXPECT_GT(lines, 100U);
+}
+
 TEST(ContourLines, OfAConstantSurfaceAreNone) {
   const auto flat = [](double, double) { return 0.35; };
   const Surface surface = sampled(flat, 20, 20);
