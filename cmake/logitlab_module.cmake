@@ -1,4 +1,5 @@
-# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [FAST ...] [TESTS ...] [LIBRARIES ...])
+# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [FAST ...] [TESTS ...] [TOGETHER ...]
+#                 [LIBRARIES ...])
 #
 # One module of the library, from the folder logitlab/NAME:
 #   HEADERS          public: installed, part of the umbrella header
@@ -8,12 +9,13 @@
 #                    which the sanitizers make slow to compile, they go without optimisation and UBSan
 #   FAST             those of SOURCES where the time of a run goes, in a module outside LOGITLAB_LOOP_MODULES: at -O3
 #   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
+#   TOGETHER         suites whose tests share something dear to make: one ctest entry for all tests of each
 #   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
 #                    fmt::fmt), after find_package in the same file; never in a public header
 # What NAME may include is not said here but in cmake/modules.cmake.
 
 function(logitlab_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;FAST;TESTS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;FAST;TESTS;TOGETHER;LIBRARIES")
   logitlab_check_module(${name})
 
   if(arg_SOURCES)
@@ -44,7 +46,7 @@ function(logitlab_module name)
   set_property(GLOBAL APPEND PROPERTY LOGITLAB_PRIVATE_HEADERS ${arg_PRIVATE_HEADERS})
 
   if(LOGITLAB_BUILD_TESTS AND arg_TESTS)
-    logitlab_module_tests(${name} ${arg_TESTS})
+    logitlab_module_tests(${name} "${arg_TOGETHER}" ${arg_TESTS})
   endif()
 endfunction()
 
@@ -57,7 +59,7 @@ function(logitlab_heavy_sources)
 endfunction()
 
 # The standard headers that most files include are read once for each set of flags, where LOGITLAB_PRECOMPILE asks for it.
-# The builds without it (dev, and the six of the bits) fail on a file that does not include what it uses.
+# The build without it (dev) fails on a file that does not include what it uses.
 function(logitlab_precompile target)
   if(LOGITLAB_PRECOMPILE)
     logitlab_share_headers(${target})
@@ -97,7 +99,7 @@ function(logitlab_check_module name)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logitlab_module(${name}): \"${arg_UNPARSED_ARGUMENTS}\" belongs to no keyword.\n"
-                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, FAST, TESTS or LIBRARIES before it.")
+                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, FAST, TESTS, TOGETHER or LIBRARIES before it.")
   endif()
   foreach(file IN LISTS arg_HEADERS arg_PRIVATE_HEADERS arg_SOURCES arg_TESTS)
     if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
@@ -109,7 +111,7 @@ endfunction()
 
 # The tests of a module link its own objects and those of the modules below it, so that they build and run while
 # a module above is broken.
-function(logitlab_module_tests name)
+function(logitlab_module_tests name together)
   add_executable(logitlab_${name}_tests ${ARGN})
   logitlab_modules_below(${name} below)
   foreach(module IN LISTS below ITEMS ${name})
@@ -117,10 +119,11 @@ function(logitlab_module_tests name)
       target_link_libraries(logitlab_${name}_tests PRIVATE logitlab_${module})
     endif()
   endforeach()
-  logitlab_test_executable(logitlab_${name}_tests)
+  logitlab_test_executable(logitlab_${name}_tests ${together})
 endfunction()
 
-# What every GoogleTest executable of the project has in common.
+# What every GoogleTest executable of the project has in common. Each test is a ctest entry, or each suite where it is
+# named here.
 function(logitlab_test_executable target)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${target} PRIVATE logitlab_flags GTest::gtest GTest::gtest_main)
@@ -128,7 +131,17 @@ function(logitlab_test_executable target)
   target_compile_options(${target} PRIVATE $<IF:$<CONFIG:Debug>,-O0,-O1>)
   target_compile_definitions(${target} PRIVATE LOGITLAB_SHARED_DIR="${LOGITLAB_SHARED_DIR}")
   logitlab_share_headers(${target} LIBRARIES GTest::gtest HEADERS <gtest/gtest.h>)
-  gtest_discover_tests(${target} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  set(alone "*")
+  if(ARGN)
+    list(TRANSFORM ARGN APPEND ".*" OUTPUT_VARIABLE of_suites)
+    list(JOIN of_suites ":" of_suites)
+    set(alone "-${of_suites}")
+  endif()
+  gtest_discover_tests(${target} TEST_FILTER "${alone}" DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  foreach(suite IN LISTS ARGN)
+    add_test(NAME ${suite} COMMAND ${target} --gtest_filter=${suite}.*)
+    set_tests_properties(${suite} PROPERTIES TIMEOUT 120)
+  endforeach()
 endfunction()
 
 # All modules that `name` may reach, its own includes' includes with them, in the order of the table.
