@@ -14,6 +14,7 @@
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/words.hpp"
 #include "logitlab/lab/numbers.hpp"
+#include "logitlab/loss/loss_table.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -28,9 +29,7 @@ struct Descent {
 };
 
 std::optional<Descent> descent_at_start(const lab::Run& run) {
-  const std::vector<double>& gradient = run.settings.loss == "squared-error"
-                                            ? run.start.gradient_squared_error
-                                            : run.start.gradient_cross_entropy;
+  const std::vector<double>& gradient = run.start.gradient_of(run.settings.loss);
   const Plane& plane = run.plane;
   if (gradient.size() != plane.origin.size()) return std::nullopt;
   std::vector<double> downhill = plane.origin;
@@ -154,7 +153,7 @@ std::string subtitle_for(FigureInputs& inputs) {
       {"Mean ", loss_title(run.settings.loss), " of the ", counted(run.data->length(), "sample")});
   if (levels.empty()) return text;
   text += "; the numbers on the lines are losses";
-  if (levels.size() < 3 || run.settings.loss == "squared-error") return text;
+  if (levels.size() < 3 || !is_convex(run.settings.loss)) return text;
   const double first = levels[1].level.value - levels[0].level.value;
   const double second = levels[2].level.value - levels[1].level.value;
   return concat(
@@ -207,7 +206,7 @@ std::string caption_for(FigureInputs& inputs) {
                 parameter_text(e.lowest.v), ")."});
   }
   const std::optional<Descent> descent = descent_at_start(run);
-  if (run.settings.loss == "squared-error" && descent && descent->slope < 1e-3) {
+  if (!is_convex(run.settings.loss) && descent && descent->slope < 1e-3) {
     caption += concat({" At the start the surface is almost flat: its slope there is ",
                        lab::slope_text(descent->slope), "."});
   }

@@ -11,6 +11,7 @@
 
 #include "logitlab/data/loader.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/loss/loss_table.hpp"
 #include "logitlab/solver/solver_table.hpp"
 
 namespace logitlab::figure {
@@ -45,7 +46,7 @@ class Strokes {
  public:
   Stroke next(const std::string& loss) {
     constexpr double width = 2.2;
-    const bool squared = loss == "squared-error";
+    const bool squared = !is_convex(loss);
     bool& taken = squared ? squared_taken_ : entropy_taken_;
     if (!std::exchange(taken, true)) {
       return squared ? Stroke{{Role::squared_error}, width, 6, 3}

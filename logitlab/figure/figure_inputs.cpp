@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "logitlab/figure/axes.hpp"
+#include "logitlab/loss/loss_table.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -152,7 +153,7 @@ const Extremes& FigureInputs::extremes() {
 const std::vector<IsoLevel>& FigureInputs::iso_levels() {
   if (!iso_levels_) {
     std::vector<double> plateaus;
-    if (loss_ == "squared-error") {
+    if (!is_convex(loss_)) {
       // "Class 0 for all" misses the ones, "class 1 for all" the zeros.
       const double ones =
           static_cast<double>(run_.data->positives()) / static_cast<double>(run_.data->length());

@@ -36,7 +36,7 @@ void add_pair_head(Scene& scene, const Box& frame, std::string_view loss, const 
   Text name = bold_line(capitalised(loss_title(loss)));
   name.size = 15;
   name.at = {frame.left, frame.top - 34};
-  name.fill = {loss == "squared-error" ? Role::squared_error : Role::cross_entropy};
+  name.fill = {is_convex(loss) ? Role::cross_entropy : Role::squared_error};
   scene.add(std::move(name));
   Text line = bold_line(bold);
   line.at = {frame.right, frame.top - 34};

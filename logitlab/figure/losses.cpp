@@ -31,9 +31,7 @@ struct LossSide {
 };
 
 double start_slope(const lab::Run& run, const lab::Training& training) {
-  const std::vector<double>& gradient = training.settings.loss == "squared-error"
-                                            ? run.start.gradient_squared_error
-                                            : run.start.gradient_cross_entropy;
+  const std::vector<double>& gradient = run.start.gradient_of(training.settings.loss);
   double square = 0;
   for (const double g : gradient) square += g * g;
   return std::sqrt(square);
@@ -130,7 +128,7 @@ std::string times_text(double ratio) {
 }
 
 std::string caption_for(const lab::Run& run, const std::array<LossSide, 2>& sides) {
-  const bool first_is_bounded = sides[0].training.settings.loss == "squared-error";
+  const bool first_is_bounded = !is_convex(sides[0].training.settings.loss);
   const lab::Training& bounded = sides[first_is_bounded ? 0 : 1].training;
   const lab::Training& other = sides[first_is_bounded ? 1 : 0].training;
   const std::string scale =

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "logitlab/figure/axes.hpp"
@@ -15,8 +16,7 @@
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/words.hpp"
 #include "logitlab/landscape/contour.hpp"
-#include "logitlab/loss/cross_entropy.hpp"
-#include "logitlab/loss/squared_error.hpp"
+#include "logitlab/loss/loss_table.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -45,11 +45,11 @@ std::vector<Placed> placed_samples(const lab::Run& run) {
 
 // One of the two losses for a sample of class 1, whose margin is the margin towards its class.
 struct LossCurve {
-  std::string_view loss;
+  std::string_view name;
+  Loss loss;
   Stroke stroke;
   Terms<double> at(double margin) const {
-    if (loss == "squared-error") return SquaredError{}.terms(margin, 1.0, 1.0);
-    return CrossEntropy{}.terms(margin, 1.0, 1.0);
+    return std::visit([&](const auto& l) { return l.terms(margin, 1.0, 1.0); }, loss);
   }
   double value(double margin, bool pull) const {
     return pull ? std::fabs(at(margin).slope) : at(margin).value;
@@ -58,8 +58,8 @@ struct LossCurve {
 
 constexpr double width = 2.2;
 const std::array<LossCurve, 2> loss_curves = {
-    LossCurve{"cross-entropy", {{Role::cross_entropy}, width}},
-    LossCurve{"squared-error", {{Role::squared_error}, width, 6, 3}}};
+    LossCurve{"cross-entropy", CrossEntropy{}, {{Role::cross_entropy}, width}},
+    LossCurve{"squared-error", SquaredError{}, {{Role::squared_error}, width, 6, 3}}};
 
 std::vector<Point> curve_pixels(const Panel& panel, const LossCurve& curve, bool pull) {
   constexpr int parts = 600;
@@ -97,7 +97,7 @@ void add_marks(Scene& scene, const Panel& panel, const LossCurve& curve, bool pu
 // The curve's name beside it, where it is farthest from the other.
 void add_name(Scene& scene, const Panel& panel, const LossCurve& curve, bool pull,
               Occupied& occupied) {
-  Text name = bold_line(std::string(loss_title(curve.loss)));
+  Text name = bold_line(std::string(loss_title(curve.name)));
   name.fill = curve.stroke.paint;
   name.halo = {Role::paper};
   constexpr std::array sides = {Side::above_right, Side::above,      Side::below_left,

@@ -17,6 +17,7 @@
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/track.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/loss/loss_table.hpp"
 #include "logitlab/solver/solver_table.hpp"
 
 namespace logitlab::figure {
@@ -190,7 +191,7 @@ void add_end_label(Drawing& d) {
     add_end(d.scene, end);
     const auto along = last_direction(d);
     if (along && d.run.separable.kind == lab::SeparableKind::complete &&
-        d.run.settings.loss != "squared-error" && end.x > d.panel.frame.right - 30) {
+        is_convex(d.run.settings.loss) && end.x > d.panel.frame.right - 30) {
       add_arrow_onwards(d, end, *along, 9);
     }
     if (wrote_outside(d, end_lines(d, false), end)) return;

@@ -176,13 +176,10 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
   const bool unfinished =
       run.training->result.reason == Reason::budget && run.training->result.accuracy < 1;
   Settings other = settings;
-  if (settings.loss != "cross-entropy") {
-    other = with_loss(settings, "cross-entropy");
-    next.push_back(suggestion("lab", other, "the same recipe on the cross-entropy"));
-  } else {
-    other = with_loss(settings, "squared-error");
-    next.push_back(suggestion("lab", other, "the same recipe on the squared error"));
-  }
+  const LossRow& row = *find_loss(settings.loss);
+  const LossRow& shown = *find_loss(row.safe_form == row.name ? row.rival : row.safe_form);
+  other = with_loss(settings, shown.name);
+  next.push_back(suggestion("lab", other, text_of({"the same recipe on the ", shown.title})));
   other = settings;
   if (is_lab(settings) && starts_by_default(settings) && shows(run.window, 10, 10)) {
     other.start = {10.0, 10.0};

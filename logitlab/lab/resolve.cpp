@@ -170,9 +170,7 @@ std::vector<double> default_start(std::string_view data, std::size_t columns, st
   return start;
 }
 
-std::string_view default_rival(std::string_view loss) {
-  return loss == "squared-error" ? "cross-entropy" : "squared-error";
-}
+std::string_view default_rival(std::string_view loss) { return find_loss(loss)->rival; }
 
 GeneratorOptions generator_options(const Settings& settings) {
   GeneratorOptions options;

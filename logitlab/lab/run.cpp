@@ -11,6 +11,7 @@
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/starts.hpp"
+#include "logitlab/loss/loss_table.hpp"
 #include "logitlab/stats/metrics.hpp"
 
 namespace logitlab::lab {
@@ -37,7 +38,7 @@ StartFacts facts_of_start(const Experiment& experiment, const Settings& settings
       experiment.safe_risk("cross-entropy")->value_and_gradient(w, facts.gradient_cross_entropy);
   const double squared_error =
       experiment.safe_risk("squared-error")->value_and_gradient(w, facts.gradient_squared_error);
-  facts.loss = settings.loss == "squared-error" ? squared_error : cross_entropy;
+  facts.loss = is_convex(settings.loss) ? cross_entropy : squared_error;
   margins(experiment.x(), w, margin);
   facts.accuracy = accuracy(margin, y);
   return facts;
@@ -231,7 +232,20 @@ void look(const Experiment& experiment, const Trajectory& path, Run& run, Progre
   run.surface = look_around(experiment, run, progress);
 }
 
+// What a run knows before it does anything.
+Run begin(const Experiment& experiment, Settings resolved, std::shared_ptr<const Dataset> data) {
+  Run run;
+  run.data = std::move(data);
+  run.settings = std::move(resolved);
+  run.start = facts_of_start(experiment, run.settings);
+  return run;
+}
+
 }  // namespace
+
+const std::vector<double>& StartFacts::gradient_of(std::string_view name) const {
+  return is_convex(name) ? gradient_cross_entropy : gradient_squared_error;
+}
 
 Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch) {
   const Clock clock;
@@ -240,10 +254,7 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
 
   // 1. The start.
   const Experiment experiment(*data);
-  Run run;
-  run.data = data;
-  run.settings = std::move(*resolved);
-  run.start = facts_of_start(experiment, run.settings);
+  Run run = begin(experiment, std::move(*resolved), data);
 
   // 2. The walk, and what others make of the same recipe.
   const std::vector<Settings> others = rivals(run.settings);
@@ -277,10 +288,7 @@ Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data
   Result<Settings> resolved = resolve_survey(settings, *data);
   if (!resolved) return resolved.error();
   const Experiment experiment(*data);
-  Run run;
-  run.data = data;
-  run.settings = std::move(*resolved);
-  run.start = facts_of_start(experiment, run.settings);
+  Run run = begin(experiment, std::move(*resolved), data);
   run.separable = separation_witness(experiment.x(), data->y(), start_parameters(run.settings));
   if (run.separable.kind == SeparableKind::undecided) run.separable = decide(experiment);
   Progress progress(watch, surface_work(run.settings, data->length()));

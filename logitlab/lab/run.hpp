@@ -55,6 +55,8 @@ struct Training {
 struct StartFacts {
   double loss = unknown, accuracy = unknown;
   std::vector<double> gradient_cross_entropy, gradient_squared_error;  // w..., b
+  // The one of the loss of that name: of a convex loss that of cross-entropy.
+  const std::vector<double>& gradient_of(std::string_view name) const;
 };
 
 struct Run {

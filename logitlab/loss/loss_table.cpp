@@ -21,6 +21,7 @@ constexpr std::array<LossRow, 3> table = {{
      .finite_everywhere = true,
      .takes_epsilon = false,
      .safe_form = "cross-entropy",
+     .rival = "squared-error",
      .make = [](double) -> Loss { return CrossEntropy{}; }},
     {.name = "cross-entropy-as-written",
      .title = "cross-entropy as written",
@@ -30,6 +31,7 @@ constexpr std::array<LossRow, 3> table = {{
      .finite_everywhere = false,
      .takes_epsilon = true,
      .safe_form = "cross-entropy",
+     .rival = "squared-error",
      .make = [](double epsilon) -> Loss { return CrossEntropyAsWritten{.epsilon = epsilon}; }},
     {.name = "squared-error",
      .title = "squared error",
@@ -38,6 +40,7 @@ constexpr std::array<LossRow, 3> table = {{
      .finite_everywhere = true,
      .takes_epsilon = false,
      .safe_form = "squared-error",
+     .rival = "cross-entropy",
      .make = [](double) -> Loss { return SquaredError{}; }},
 }};
 
@@ -60,6 +63,11 @@ std::span<const LossRow> loss_table() { return table; }
 const LossRow* find_loss(std::string_view name) {
   const auto row = std::ranges::find(table, name, &LossRow::name);
   return row == table.end() ? nullptr : &*row;
+}
+
+bool is_convex(std::string_view name) {
+  const LossRow* row = find_loss(name);
+  return row != nullptr && row->convex;
 }
 
 Result<Loss> make_loss(std::string_view name, double epsilon) {

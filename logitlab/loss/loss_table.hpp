@@ -28,6 +28,9 @@ struct LossRow {
   bool takes_epsilon;  // whether --epsilon means something to it
   // The row whose value stands in the columns over all rows: itself, or the safe form.
   std::string_view safe_form;
+  // The row that it is compared with where nobody asks for another one: a convex loss with one that
+  // is not, and the other way round.
+  std::string_view rival;
   Loss (*make)(double epsilon);
 };
 
@@ -36,6 +39,9 @@ std::span<const LossRow> loss_table();
 
 // The row of that name, or null.
 const LossRow* find_loss(std::string_view name);
+
+// What the row of that name says; false where there is none.
+bool is_convex(std::string_view name);
 
 // The loss of that name. Errors (usage): unknown name (with the nearest known one), epsilon
 // negative or not finite, an epsilon other than 0 for a loss that has none.

@@ -39,6 +39,17 @@ TEST(LossTable, TheSafeFormIsFiniteEverywhereAndItsOwnSafeForm) {
   }
 }
 
+TEST(LossTable, TheRivalOfAConvexLossIsNotConvexAndTheOtherWayRound) {
+  for (const LossRow& row : loss_table()) {
+    const LossRow* rival = find_loss(row.rival);
+    ASSERT_NE(rival, nullptr) << row.name;
+    EXPECT_EQ(rival->convex, !row.convex) << row.name;
+    EXPECT_EQ(rival->safe_form, rival->name) << row.name;
+    EXPECT_EQ(is_convex(row.name), row.convex) << row.name;
+  }
+  EXPECT_FALSE(is_convex("hinge"));
+}
+
 TEST(MakeLoss, PutsTheEpsilonWhereItBelongs) {
   const Result<Loss> loss = make_loss("cross-entropy-as-written", 1e-16);
   ASSERT_TRUE(loss);
