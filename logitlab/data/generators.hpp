@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Named data sets made by us: the lab's own two, and generators with a seed. One table names them
-// all.
+// all. Rows of generated data are in random order, as many of each class (class 0 has one more
+// where their number is odd).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -21,7 +23,7 @@ inline constexpr double noise_limit = 1e100;
 struct GeneratorOptions {
   std::size_t rows = 200;
   std::size_t inputs = 2;
-  double noise = 1.0;  // each generator says what it is
+  std::optional<double> noise = {};  // a standard deviation; default: the data set's row
   std::uint64_t seed = 0;
 };
 
@@ -33,16 +35,35 @@ Dataset make_lab();
 // after. (Comparing 0.2 with a widened x would give eight ones instead of seven.)
 Dataset make_lab_float32();
 
-// Two Gaussian clouds with centres at distance 2 along the diagonal, class 1 at the positive end,
-// as many rows in each (class 0 has one more where `rows` is odd), in random order. `noise` is the
-// standard deviation of each input: 0.1 separates them, 1 lets them overlap. Errors (usage): rows
-// < 2, inputs < 1, more than 2^27 numbers (1 GiB), noise not in [0, noise_limit).
+// All three: errors (usage) where rows < 2, inputs are fewer than the row of the table says,
+// numbers more than 2^27 (1 GiB) or noise is not in [0, noise_limit).
+
+// Two Gaussian clouds with centres at distance 2 along the diagonal, class 1 at the positive end.
+// `noise` is the standard deviation of each input: 0.1 separates them, 1 lets them overlap.
 Result<Dataset> make_gaussians(const GeneratorOptions& options);
+
+// Two half circles of radius 1 that reach into each other, in the first two inputs: class 0 at
+// (cos t, sin t), class 1 at (1 - cos t, 1/2 - sin t), t evenly spaced from 0 to pi in each class
+// (0 where it has one row). These are the places of scikit-learn's make_moons. Every input, those
+// beyond the second too, has normal noise added. Without noise no line separates the moons: class 1
+// begins at (0, 1/2), inside the half disc that class 0 spans as soon as it has three rows. At
+// least two inputs.
+Result<Dataset> make_moons(const GeneratorOptions& options);
+
+// Exclusive or in d inputs: clouds at the corners (+-1, ..., +-1) of a cube, class 1 where an odd
+// number of the corner's signs is negative. In each class the first sign is + and - by turns, the
+// others but the last are drawn, the last is what the class needs. `noise` is the standard
+// deviation of each input. Without noise and with all corners taken, as with two inputs from four
+// rows on, no plane separates the classes: each has the origin in its middle (M. Minsky, S. Papert,
+// "Perceptrons", 1969). At least two inputs.
+Result<Dataset> make_xor(const GeneratorOptions& options);
 
 struct DatasetRow {
   std::string_view name;     // as the command spells it
   std::string_view summary;  // for a reader, no full stop at the end
   bool takes_options;        // whether rows, inputs, noise and seed mean something to it
+  double noise;              // that it has where nothing is said of it
+  std::size_t fewest_inputs;
   Result<Dataset> (*make)(const GeneratorOptions&);
 };
 

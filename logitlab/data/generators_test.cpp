@@ -3,11 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace logitlab {
 namespace {
@@ -57,9 +60,15 @@ TEST(Generators, BuiltInDataHaveTheHashesThatAnyoneComputes) {
             "5390584b86fcd8a315e1fd580e831e27ebe3b0aa72ff044bc88d2bdc1a8246fd");
 }
 
-TEST(Generators, GaussiansDependOnTheirSeedAlone) {
-  EXPECT_EQ(gaussians(50, 3, 1, 7).sha256(), gaussians(50, 3, 1, 7).sha256());
-  EXPECT_NE(gaussians(50, 3, 1, 7).sha256(), gaussians(50, 3, 1, 8).sha256());
+TEST(Generators, DependOnTheirSeedAlone) {
+  for (const DatasetRow& row : dataset_table()) {
+    if (!row.takes_options) continue;
+    const auto hash = [&](std::uint64_t seed) {
+      return row.make({50, 3, 1, seed}).value().sha256();
+    };
+    EXPECT_EQ(hash(7), hash(7)) << row.name;
+    EXPECT_NE(hash(7), hash(8)) << row.name;
+  }
 }
 
 TEST(Generators, GaussiansAreBalancedAndInRandomOrder) {
@@ -118,6 +127,78 @@ TEST(Generators, GaussiansHaveTheMomentsTheyPromise) {
   }
 }
 
+// Both moons are half circles of radius 1 without noise: the upper one around the origin, the lower
+// one around (1, 1/2). sin and cos are within an ulp of values below 1, squared and added: four
+// roundings.
+TEST(Generators, MoonsWithoutNoiseLieOnTwoHalfCircles) {
+  const Dataset data = make_moons({101, 3, 0, 5}).value();
+  EXPECT_EQ(data.positives(), 50U);
+  const double tolerance = 4 * std::numeric_limits<double>::epsilon();
+  std::array<std::vector<double>, 2>
+      along;  // the angle's cosine, turned by half a circle for class 1
+  for (std::size_t i = 0; i < data.length(); ++i) {
+    const bool one = data[i].y == 1;
+    const double x = one ? 1 - data[i].x[0] : data[i].x[0];
+    const double y = one ? 0.5 - data[i].x[1] : data[i].x[1];
+    EXPECT_NEAR(x * x + y * y, 1, tolerance);
+    EXPECT_GE(y, -tolerance);
+    EXPECT_EQ(data[i].x[2], 0);
+    along[one ? 1 : 0].push_back(x);
+  }
+  // Evenly spaced from end to end: neighbours in angle are pi / (m - 1) apart.
+  for (std::vector<double>& cosines : along) {
+    std::ranges::sort(cosines, std::greater<>());
+    const double m = static_cast<double>(cosines.size());
+    for (std::size_t k = 0; k < cosines.size(); ++k) {
+      const double angle = 3.14159265358979323846 * static_cast<double>(k) / (m - 1);
+      EXPECT_NEAR(cosines[k], std::cos(angle), tolerance) << k;
+    }
+  }
+}
+
+// n normal numbers have a variance within five standard errors, s^2 sqrt(2 / n), of what it should
+// be.
+TEST(Generators, MoonsHaveTheNoiseAskedForInEveryInput) {
+  const double noise = 0.05, n = 20000;
+  const Dataset quiet = make_moons({20000, 3, 0, 8}).value();
+  const Dataset noisy = make_moons({20000, 3, noise, 8}).value();
+  for (std::size_t j = 0; j < 3; ++j) {
+    double square = 0;
+    for (std::size_t i = 0; i < quiet.length(); ++i) {
+      EXPECT_EQ(quiet[i].y, noisy[i].y);
+      const double deviation = noisy[i].x[j] - quiet[i].x[j];
+      square += deviation * deviation / n;
+    }
+    EXPECT_NEAR(square, noise * noise, 5 * noise * noise * std::sqrt(2 / n)) << j;
+  }
+}
+
+TEST(Generators, XorHasTheClassOfTheParityOfTheSigns) {
+  for (const std::size_t d : {2U, 3U, 6U}) {
+    const Dataset data = make_xor({1001, d, 0, 4}).value();
+    EXPECT_EQ(data.positives(), 500U);
+    std::set<std::vector<double>> corners;
+    for (std::size_t i = 0; i < data.length(); ++i) {
+      double product = 1;
+      for (const double x : data[i].x) {
+        EXPECT_EQ(std::fabs(x), 1);
+        product *= x;
+      }
+      EXPECT_EQ(data[i].y, product < 0 ? 1 : 0);
+      corners.emplace(data[i].x.begin(), data[i].x.end());
+    }
+    // A corner of six inputs is missed with probability (1 - 1 / 32)^500: 1 in 8 million.
+    EXPECT_EQ(corners.size(), std::size_t{1} << d);
+  }
+}
+
+TEST(Generators, XorOfFourRowsHasTheFourCorners) {
+  const Dataset data = make_xor({4, 2, 0, 1}).value();
+  std::set<std::vector<double>> corners;
+  for (std::size_t i = 0; i < 4; ++i) corners.emplace(data[i].x.begin(), data[i].x.end());
+  EXPECT_EQ(corners.size(), 4U);
+}
+
 TEST(Generators, RefuseWhatTheyCannotMake) {
   const double infinite = std::numeric_limits<double>::infinity();
   const std::array<std::pair<GeneratorOptions, std::string>, 8> wrong = {{
@@ -131,11 +212,32 @@ TEST(Generators, RefuseWhatTheyCannotMake) {
       {{2, 2, std::nan(""), 0}, "--noise"},
   }};
   for (const auto& [options, where] : wrong) {
-    const Result<Dataset> data = make_gaussians(options);
-    ASSERT_FALSE(data.has_value());
-    EXPECT_EQ(data.error().kind, ErrorKind::usage);
-    EXPECT_EQ(data.error().where, where);
-    EXPECT_NE(data.error().message.find("found"), std::string::npos);
+    for (const DatasetRow& row : dataset_table()) {
+      if (!row.takes_options) continue;
+      const Result<Dataset> data = row.make(options);
+      ASSERT_FALSE(data.has_value()) << row.name;
+      EXPECT_EQ(data.error().kind, ErrorKind::usage);
+      EXPECT_EQ(data.error().where, where);
+      EXPECT_NE(data.error().message.find("found"), std::string::npos);
+    }
+  }
+}
+
+TEST(Generators, TakeTheFewestInputsOfTheirRow) {
+  for (const DatasetRow& row : dataset_table()) {
+    if (!row.takes_options) continue;
+    EXPECT_TRUE(row.make({9, row.fewest_inputs, row.noise, 0}).has_value()) << row.name;
+    const Result<Dataset> fewer = row.make({9, row.fewest_inputs - 1, row.noise, 0});
+    ASSERT_FALSE(fewer.has_value()) << row.name;
+    EXPECT_EQ(fewer.error().where, "--inputs");
+  }
+}
+
+TEST(Generators, HaveTheNoiseOfTheirRowWhereNothingIsSaid) {
+  for (const DatasetRow& row : dataset_table()) {
+    EXPECT_EQ(row.make({40, 2, {}, 3}).value().sha256(),
+              row.make({40, 2, row.noise, 3}).value().sha256())
+        << row.name;
   }
 }
 

@@ -17,6 +17,7 @@
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/track.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/lab/plane_words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 #include "logitlab/solver/solver_table.hpp"
 
@@ -349,8 +350,10 @@ std::string caption_for(const Drawing& d) {
     caption += " It ends outside this window.";
   }
   if (d.run.plane.origin.size() > 2) {
-    caption += concat({" The plane shows two of ", count_word(d.run.plane.origin.size()),
-                       " directions; the path is drawn where it falls on it."});
+    const std::string share = lab::variance_text(d.run);
+    caption +=
+        concat({" The plane shows two of ", count_word(d.run.plane.origin.size()), " directions",
+                share.empty() ? "" : " and ", share, "; the path is drawn where it falls on it."});
   }
   return caption;
 }

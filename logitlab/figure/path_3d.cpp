@@ -22,6 +22,7 @@
 #include "logitlab/figure/text_metrics.hpp"
 #include "logitlab/figure/track.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/lab/plane_words.hpp"
 #include "logitlab/solver/solver_table.hpp"
 
 namespace logitlab::figure {
@@ -251,8 +252,10 @@ std::string caption_for(const lab::Run& run, const ReliefView& view, const Relie
   if (track.lines.empty() && !stays) text += " No step lies in this window.";
   if (hidden) text += " Dashed: behind the surface.";
   if (run.plane.origin.size() > 2) {
-    text += concat({" The plane shows two of the ", count_word(run.plane.origin.size()),
-                    " directions that the parameters have."});
+    const std::string share = lab::variance_text(run);
+    text +=
+        concat({" The plane shows two of the ", count_word(run.plane.origin.size()),
+                " directions that the parameters have", share.empty() ? "" : ", and ", share, "."});
   }
   return text;
 }

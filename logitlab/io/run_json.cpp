@@ -110,6 +110,21 @@ Json basin_map_part(const std::optional<BasinMap>& map) {
   return part;
 }
 
+// What gives the two coordinates of the pictures and of surface.csv their meaning.
+Json plane_part(const lab::Run& run) {
+  const Plane& plane = run.plane;
+  const PathInPlane& path = run.path_in_plane;
+  Json part;
+  part["names"] = Json::array({plane.name[0], plane.name[1]});
+  part["origin"] = numbers(plane.origin);
+  part["directions"] = Json::array({numbers(plane.direction[0]), numbers(plane.direction[1])});
+  part["share"] = number(path.share);
+  part["largest_distance"] = number(path.largest_distance);
+  part["furthest_step"] =
+      run.training ? Json(run.training->trajectory.step[path.furthest]) : Json(nullptr);
+  return part;
+}
+
 Json comparisons_part(const lab::Run& run) {
   Json array = Json::array();
   for (const lab::Training& rival : run.comparisons) {
@@ -180,6 +195,7 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   file["result"] = run.training ? result_part(run.training->result) : Json(nullptr);
   file["comparisons"] = comparisons_part(run);
   file["basin_map"] = run.training ? basin_map_part(run.training->basin_map) : Json(nullptr);
+  file["plane"] = plane_part(run);
   file["trajectory_sha256"] = run.training ? Json(run.training->trajectory.sha256) : Json(nullptr);
   file["thinned"] = run.training ? Json(run.training->trajectory.thinned) : Json(nullptr);
   file["seconds"] = number(run.seconds);

@@ -41,7 +41,7 @@ using Keys = std::vector<std::string>;
 TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
   const Json file = Json::parse(run_json(run_of({}), some_context()));
   EXPECT_EQ(keys(file), (Keys{"schema", "version", "build", "command", "data", "separable",
-                              "settings", "start", "result", "comparisons", "basin_map",
+                              "settings", "start", "result", "comparisons", "basin_map", "plane",
                               "trajectory_sha256", "thinned", "seconds", "files"}));
   EXPECT_EQ(keys(file["comparisons"][0]), (Keys{"settings", "result", "basin_map"}));
   EXPECT_EQ(keys(file["basin_map"]), (Keys{"resolution", "reached", "share_by_accuracy"}));
@@ -55,6 +55,8 @@ TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
                   "start", "plane", "window", "resolution"}));
   EXPECT_EQ(keys(file["start"]), (Keys{"loss", "accuracy", "gradient"}));
   EXPECT_EQ(keys(file["start"]["gradient"]), (Keys{"cross_entropy", "squared_error"}));
+  EXPECT_EQ(keys(file["plane"]),
+            (Keys{"names", "origin", "directions", "share", "largest_distance", "furthest_step"}));
   EXPECT_EQ(keys(file["result"]),
             (Keys{"steps", "epochs", "w", "b", "loss", "accuracy", "reason", "detail",
                   "first_perfect_step", "perfect_from_step", "non_finite_step"}));
@@ -92,6 +94,11 @@ TEST(RunJson, TellsTheLab) {
   EXPECT_EQ(file["basin_map"]["reached"], 1);
   const Json& squared = file["comparisons"][0]["basin_map"];
   EXPECT_NEAR(squared["reached"].get<double>(), 0.5278, 5e-5);
+  EXPECT_EQ(file["plane"]["names"], (Json{"w", "b"}));
+  EXPECT_EQ(file["plane"]["directions"], (Json{{1, 0}, {0, 1}}));
+  EXPECT_EQ(file["plane"]["share"], 1);
+  EXPECT_EQ(file["plane"]["largest_distance"], 0);
+  EXPECT_EQ(file["plane"]["furthest_step"], 0);
   EXPECT_EQ(file["thinned"], false);
   EXPECT_EQ(file["files"], (Json{"steps.csv", "run.json"}));
 }
@@ -112,6 +119,7 @@ lab::Run small_run() {
   run.data =
       std::make_shared<const Dataset>("d", std::vector<std::string>{"x"}, std::vector<double>{1, 2},
                                       std::vector<double>{0, 1}, "abc");
+  run.plane = coordinate_plane(std::vector<double>{0, 0}, 0, 1, "w", "b");
   run.settings.start = {{0.1, static_cast<double>(0.1F)}};
   run.start.gradient_cross_entropy = {unknown, std::numeric_limits<double>::infinity()};
   return run;
@@ -170,6 +178,14 @@ TEST(RunJson, IsIndentedWithPlainArraysOnOneLine) {
   "result": null,
   "comparisons": [],
   "basin_map": null,
+  "plane": {
+    "names": ["w", "b"],
+    "origin": [0, 0],
+    "directions": [[1, 0], [0, 1]],
+    "share": null,
+    "largest_distance": null,
+    "furthest_step": null
+  },
   "trajectory_sha256": null,
   "thinned": null,
   "seconds": 0,

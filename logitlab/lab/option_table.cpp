@@ -5,6 +5,7 @@
 
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/options.hpp"
+#include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 
@@ -115,6 +116,12 @@ std::string schedule_names() {
   return text;
 }
 
+std::string plane_names() {
+  std::string text = "NAME,NAME: two of the inputs and b";
+  for (const PlaneRow& row : plane_table()) text += text_of({" | ", row.name, ": ", row.meaning});
+  return text;
+}
+
 Status set_schedule(Request& request, std::string_view text) {
   if (find_schedule(text) == nullptr) return unknown_schedule(text);
   request.settings.schedule = text;
@@ -130,15 +137,21 @@ constexpr std::array data_options = {
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.settings.data, text, "a name or a path");
                    }}},
-    OptionRow{"--rows", "", "N", "200", "Data", "rows to generate (gaussians)", for_both,
-              Whole{2, most_rows, [](Request& r, std::uint64_t v) { r.settings.rows = v; }}},
-    OptionRow{"--inputs", "", "D", "2", "Data", "inputs to generate (gaussians)", for_both,
-              Whole{1, 1'000'000, [](Request& r, std::uint64_t v) { r.settings.inputs = v; }}},
-    OptionRow{"--noise", "", "SD", "1", "Data",
-              "standard deviation of each cloud (gaussians); 0.1 separates them", for_both,
-              Real{0, false, [](Request& r, double v) { r.settings.noise = v; }, noise_limit}},
-    OptionRow{"--seed", "", "N", "0", "Data", "of generated data, the start and the shuffling",
+    OptionRow{"--rows", "", "N", "200", "Data", "rows to generate (gaussians, moons, xor)",
               for_both,
+              Whole{2, most_rows, [](Request& r, std::uint64_t v) { r.settings.rows = v; }}},
+    OptionRow{"--inputs", "", "D", "2", "Data",
+              "inputs to generate: gaussians from 1 on; moons from 2 on, those after the second "
+              "noise alone; xor from 2 on, class 1 where an odd number of centres is negative",
+              for_both,
+              Whole{1, 1'000'000, [](Request& r, std::uint64_t v) { r.settings.inputs = v; }}},
+    OptionRow{"--noise", "", "SD", "1 for gaussians, 0.1 for moons, 0.3 for xor", "Data",
+              "standard deviation of each input about its cloud (gaussians, xor) or half circle "
+              "(moons); gaussians of 0.1 are separable",
+              for_both,
+              Real{0, false, [](Request& r, double v) { r.settings.noise = v; }, noise_limit}},
+    OptionRow{"--seed", "", "N", "0", "Data",
+              "of generated data, the start, the shuffling and a random plane", for_both,
               Whole{0, no_limit, [](Request& r, std::uint64_t v) { r.settings.seed = v; }}},
 };
 
@@ -198,14 +211,11 @@ constexpr std::array looking_options = {
               Text{[] { return std::string("w0 < w1 and b0 < b1"); }, set_window}},
     OptionRow{"--resolution", "", "N", "30", "Looking", "points a side of surface.csv", for_both,
               Whole{2, 2048, [](Request& r, std::uint64_t v) { r.settings.resolution = v; }}},
-    OptionRow{"--plane", "", "NAME,NAME|pca", "w,b; pca for more inputs than one", "Looking",
+    OptionRow{"--plane", "", "PLANE", "w,b; pca for more inputs than one", "Looking",
               "the plane of parameters that is looked at", for_both,
-              Text{[] {
-                     return std::string(
-                         "two of the inputs and b, or the main directions of the path");
-                   },
+              Text{plane_names,
                    [](Request& r, std::string_view text) {
-                     return set_not_empty(r.settings.plane, text, "NAME,NAME or pca");
+                     return set_not_empty(r.settings.plane, text, "a plane");
                    }}},
     OptionRow{"--every", "", "N", "20", "Looking", "epochs between the iteration figures", for_lab,
               Whole{1, no_limit, [](Request& r, std::uint64_t v) { r.settings.every = v; }}},

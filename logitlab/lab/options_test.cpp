@@ -233,7 +233,20 @@ TEST(Options, TheRangeOfTheNoiseIsTheGenerators) {
   for (const double noise : {0.0, std::nextafter(noise_limit, 0.0), noise_limit, 1e300}) {
     GeneratorOptions options;
     options.noise = noise;
-    EXPECT_EQ(accepts(row, shortest(noise)), make_gaussians(options).has_value()) << noise;
+    for (const DatasetRow& data : dataset_table()) {
+      if (!data.takes_options) continue;
+      EXPECT_EQ(accepts(row, shortest(noise)), data.make(options).has_value()) << noise;
+    }
+  }
+}
+
+TEST(Options, OfGeneratedDataSayWhichDataTakeThem) {
+  for (const DatasetRow& row : dataset_table()) {
+    EXPECT_NE(range_of(*find_option("--data")).find(row.name), std::string::npos) << row.name;
+    for (const char* flag : {"--rows", "--inputs", "--noise"}) {
+      const bool named = find_option(flag)->help.find(row.name) != std::string_view::npos;
+      EXPECT_EQ(named, row.takes_options) << flag << " " << row.name;
+    }
   }
 }
 
@@ -270,7 +283,12 @@ TEST(Options, TheDefaultsThatAreShownAreTheDefaults) {
   const GeneratorOptions generator;
   EXPECT_EQ(find_option("--rows")->fallback, std::to_string(generator.rows));
   EXPECT_EQ(find_option("--inputs")->fallback, std::to_string(generator.inputs));
-  EXPECT_EQ(find_option("--noise")->fallback, shortest(generator.noise));
+  std::string noises;
+  for (const DatasetRow& row : dataset_table()) {
+    if (!row.takes_options) continue;
+    noises += (noises.empty() ? "" : ", ") + shortest(row.noise) + " for " + std::string(row.name);
+  }
+  EXPECT_EQ(find_option("--noise")->fallback, noises);
   EXPECT_EQ(find_option("--batch-size")->fallback, std::to_string(LoaderOptions{}.batch_size));
   EXPECT_EQ(find_option("--schedule")->fallback, schedule_table()[0].name);
   const double usual = find_solver(standard.settings.solver)->default_learning_rate;

@@ -9,8 +9,6 @@
 #include <cmath>
 #include <limits>
 
-#include "logitlab/landscape/pca_plane.hpp"
-
 namespace logitlab::lab {
 namespace {
 
@@ -49,16 +47,18 @@ struct Bounds {
 
 }  // namespace
 
-Plane choose_plane(const Settings& settings, const Dataset& data, const Trajectory& path,
-                   CVec centre) {
-  if (settings.plane == "pca") return pca_plane(path.w, path.dimension);
+Plane choose_plane(const Settings& settings, const Experiment& experiment, const Trajectory& path) {
+  if (const PlaneRow* row = find_plane(settings.plane)) {
+    return row->make(experiment, settings, path);
+  }
+  const Dataset& data = experiment.data();
   const auto [a, b] = named_parameters(settings.plane, data).value();
   const std::size_t d = data.columns();
   const auto name = [&](std::size_t k) {
     if (k == d) return std::string("b");
     return d == 1 ? std::string("w") : data.inputs()[k];
   };
-  return coordinate_plane(centre, a, b, name(a), name(b));
+  return coordinate_plane(path.w_at(path.length() - 1), a, b, name(a), name(b));
 }
 
 Window window_around(const Plane& plane, const Trajectory& path,

@@ -134,5 +134,148 @@ TEST(RunPlane, OfMoreInputsIsTheMainPlaneOfThePath) {
             named.training->result.w[0]);  // off the plane: as at the end
 }
 
+Settings four_inputs(const std::string& plane) {
+  Settings settings;
+  settings.data = "gaussians";
+  settings.inputs = 4;
+  settings.epochs = 5;
+  settings.seed = 3;
+  settings.compare = {"none"};
+  settings.plane = plane;
+  return settings;
+}
+
+double dot(CVec a, CVec b) {
+  double sum = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
+  return sum;
+}
+
+TEST(RunPlane, AtRandomIsThroughTheEndAndBelongsToTheSeed) {
+  const auto run = test::run_of(four_inputs("random"));
+  EXPECT_EQ(run.plane.origin, run.training->result.w);
+  EXPECT_EQ(run.plane.name[0], "first random direction of seed 3");
+  EXPECT_EQ(run.plane.direction, test::run_of(four_inputs("random")).plane.direction);
+  Settings other = four_inputs("random");
+  const auto data = test::data_of(other);
+  other.seed = 4;
+  EXPECT_NE(run.plane.direction, test::run_on(other, data).plane.direction);
+}
+
+// Both ways down are in it: what the gradient of the run's loss has off the plane is rounding.
+TEST(RunPlane, OfNewtonIsThroughTheStartAndHoldsTheGradientOfTheRunsLoss) {
+  for (const char* loss : {"cross-entropy", "squared-error"}) {
+    Settings settings = four_inputs("newton");
+    settings.loss = loss;
+    const auto run = test::run_of(settings);
+    EXPECT_EQ(run.plane.origin, *run.settings.start);
+    const std::vector<double>& g = run.start.gradient_of(loss);
+    const double u = dot(g, run.plane.direction[0]), v = dot(g, run.plane.direction[1]);
+    EXPECT_LT(u, 0);
+    EXPECT_LT(v, 0);
+    // Five parameters, each a sum over 200 rows that the two computations round differently.
+    EXPECT_NEAR(u * u + v * v, dot(g, g), 1e-12 * dot(g, g));
+  }
+}
+
+// One input: the whole of the parameters, turned.
+TEST(RunPlane, OfOneInputCanBeTurned) {
+  for (const char* plane : {"random", "newton", "pca", "b,w"}) {
+    Settings settings;
+    settings.plane = plane;
+    settings.compare = {"none"};
+    const auto run = test::run_of(settings);
+    // Two projections' rounding, squared.
+    EXPECT_EQ(run.path_in_plane.share, 1) << plane;
+    EXPECT_LE(run.path_in_plane.largest_distance, 20 * 16 * 2.3e-16) << plane;
+  }
+}
+
+TEST(PathInPlaneOfARun, IsThatOfItsOwnStepsAgainstTheOthersOfTheEnd) {
+  const auto run = test::run_of(four_inputs("x2,b"));
+  const Trajectory& path = run.training->trajectory;
+  const std::vector<double>& end = run.training->result.w;
+  std::vector<double> mean(5, 0.0);
+  for (std::size_t r = 0; r < path.length(); ++r) {
+    for (std::size_t k = 0; k < 5; ++k) {
+      mean[k] += path.w_at(r)[k] / static_cast<double>(path.length());
+    }
+  }
+  double inside = 0, all = 0, furthest = 0;
+  std::size_t at = 0;
+  for (std::size_t r = 0; r < path.length(); ++r) {
+    double off = 0;
+    for (std::size_t k = 0; k < 5; ++k) {
+      const double square = (path.w_at(r)[k] - mean[k]) * (path.w_at(r)[k] - mean[k]);
+      const bool shown = k == 1 || k == 4;
+      all += square;
+      inside += shown ? square : 0;
+      off += shown ? 0 : (path.w_at(r)[k] - end[k]) * (path.w_at(r)[k] - end[k]);
+    }
+    if (std::sqrt(off) > furthest) {
+      furthest = std::sqrt(off);
+      at = r;
+    }
+  }
+  const double tolerance = static_cast<double>(path.length()) * 5 * 2.3e-16;
+  EXPECT_NEAR(run.path_in_plane.share, inside / all, tolerance);
+  EXPECT_NEAR(run.path_in_plane.largest_distance, furthest, tolerance * furthest);
+  EXPECT_EQ(run.path_in_plane.furthest, at);
+}
+
+// An input that is always 0 has a weight that never moves, so that the others are a plane.
+TEST(PathInPlaneOfARun, IsAllOfAPathThatLiesInThePlane) {
+  const auto data = std::make_shared<const Dataset>("flat", std::vector<std::string>{"a", "zero"},
+                                                    std::vector<double>{-1, 0, 1, 0, 2, 0, -0.5, 0},
+                                                    std::vector<double>{0, 1, 0, 1});
+  Settings settings;
+  settings.compare = {"none"};
+  settings.plane = "a,b";
+  const auto named = test::run_on(settings, data);
+  EXPECT_EQ(named.path_in_plane.share, 1);
+  EXPECT_EQ(named.path_in_plane.largest_distance, 0);
+  settings.plane = "pca";
+  const auto main = test::run_on(settings, data);
+  EXPECT_EQ(main.path_in_plane.share, 1);
+  // The mean over up to 401 points and two projections, each rounded.
+  EXPECT_LE(main.path_in_plane.largest_distance, 401 * 2.3e-16);
+  settings.plane = "zero,b";
+  EXPECT_LT(test::run_on(settings, data).path_in_plane.share, 1);
+}
+
+TEST(CheckPlane, SaysWhatToDo) {
+  const Dataset data = with_inputs({"age", "dose"});
+  const auto said = [&](const char* plane) { return to_string(check_plane(plane, data).error()); };
+  EXPECT_EQ(said("ages,dose"),
+            "--plane: expected two parameters, NAME,NAME, or pca | random | newton; found "
+            "\"ages\". Did you mean age?");
+  EXPECT_EQ(said("newtn"),
+            "--plane: expected two parameters, NAME,NAME, or pca | random | newton; found "
+            "\"newtn\". Did you mean newton?");
+  EXPECT_EQ(said("age"),
+            "--plane: expected two parameters, NAME,NAME, found one, \"age\". Name a second one "
+            "after a comma");
+  EXPECT_EQ(said("dose,w2"),
+            "--plane: expected two different parameters, found \"dose,w2\". Name another input "
+            "beside it, or b");
+  const Dataset wide = with_inputs(std::vector<std::string>(1000, "x"));
+  EXPECT_EQ(
+      to_string(check_plane("newton", wide).error()),
+      "--plane: newton needs all second derivatives: expected at most 1,000 parameters, found "
+      "1,001. Use --plane pca or --plane random");
+  EXPECT_TRUE(check_plane("newton", with_inputs(std::vector<std::string>(999, "x"))));
+  EXPECT_TRUE(check_plane("random", wide));
+}
+
+// With many inputs the list would be longer than the sentence.
+TEST(CheckPlane, ListsAFewOfManyInputs) {
+  std::vector<std::string> names;
+  for (int j = 0; j < 100; ++j) names.push_back("input " + std::to_string(j));
+  const Status status = check_plane("frequency,b", with_inputs(std::move(names)));
+  ASSERT_FALSE(status);
+  EXPECT_TRUE(status.error().advice.starts_with("Known: input 0, ")) << status.error().advice;
+  EXPECT_TRUE(status.error().advice.ends_with(", input 11 and 89 more")) << status.error().advice;
+}
+
 }  // namespace
 }  // namespace logitlab::lab

@@ -12,6 +12,7 @@
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/run.hpp"
+#include "logitlab/lab/suggestion.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 
@@ -88,12 +89,9 @@ Status resolve_start(Settings& settings, const Dataset& data) {
   return {};
 }
 
-// An empty plane is the default; `surface` has no path to take main directions of.
 Status resolve_plane(Settings& settings, const Dataset& data) {
   if (settings.plane.empty()) settings.plane = data.columns() == 1 ? "w,b" : "pca";
-  if (settings.plane == "pca") return {};
-  const auto named = named_parameters(settings.plane, data);
-  return named ? Status{} : Status{named.error()};
+  return check_plane(settings.plane, data);
 }
 
 Status resolve_window(Settings& settings, const Dataset& data) {
@@ -108,12 +106,6 @@ Status resolve_window(Settings& settings, const Dataset& data) {
   return usage_error(
       "expected low < high for both directions: w0,w1,b0,b1 with w0 < w1 and b0 < b1", "--window",
       "Write for example --window -15,15,-13,13");
-}
-
-std::string with_suggestion(std::string_view word, std::span<const std::string_view> known) {
-  const auto meant = did_you_mean(word, known);
-  if (meant) return text_of({"Did you mean ", *meant, "?"});
-  return text_of({"Known: ", listed(known, ", ")});
 }
 
 Status check_rival(const Settings& settings, const std::string& name) {
@@ -176,7 +168,7 @@ GeneratorOptions generator_options(const Settings& settings) {
   GeneratorOptions options;
   options.rows = settings.rows.value_or(options.rows);
   options.inputs = settings.inputs.value_or(options.inputs);
-  options.noise = settings.noise.value_or(options.noise);
+  options.noise = settings.noise;
   options.seed = settings.seed;
   return options;
 }
@@ -219,7 +211,8 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data) {
 
 Result<Settings> resolve_survey(const Settings& settings, const Dataset& data) {
   Settings named = settings;
-  if (settings.plane == "pca") {
+  const PlaneRow* row = find_plane(settings.plane);
+  if (row != nullptr && row->needs_path) {
     return usage_error("the main directions of a path need a path, and surface does not train",
                        "--plane", "Use logitlab lab, or name two parameters: --plane NAME,NAME");
   }
@@ -227,52 +220,6 @@ Result<Settings> resolve_survey(const Settings& settings, const Dataset& data) {
     named.plane = text_of({data.inputs()[0], ",", data.inputs()[1]});
   }
   return resolve(named, data);
-}
-
-namespace {
-
-// The parameter of that name, or dimension where there is none. A column of the data before the
-// names that every model has.
-std::size_t parameter(std::string_view name, const Dataset& data) {
-  const std::size_t d = data.columns();
-  for (std::size_t j = 0; j < d; ++j) {
-    if (data.inputs()[j] == name) return j;
-  }
-  if (name == "b" || name == "(Intercept)") return d;
-  if (name == "w" && d == 1) return 0;
-  if (name.starts_with("w")) {
-    const auto number = parse_unsigned(name.substr(1));
-    if (number && *number >= 1 && *number <= d) return *number - 1;
-  }
-  return d + 1;
-}
-
-}  // namespace
-
-Result<std::pair<std::size_t, std::size_t>> named_parameters(const std::string& plane,
-                                                             const Dataset& data) {
-  // The default for one input, whatever its column is called: it may be "b".
-  if (data.columns() == 1 && plane == "w,b") return std::pair<std::size_t, std::size_t>(0, 1);
-  const std::size_t none = data.columns() + 1;
-  std::string_view stranger;
-  // A column's name may hold commas itself: the first comma that leaves two names is meant.
-  for (std::size_t comma = plane.find(','); comma != std::string::npos;
-       comma = plane.find(',', comma + 1)) {
-    const std::string_view first = std::string_view(plane).substr(0, comma);
-    const std::string_view second = std::string_view(plane).substr(comma + 1);
-    const std::size_t a = parameter(first, data), b = parameter(second, data);
-    if (a != none && b != none && a == b) {
-      return usage_error("expected two different parameters, found " + quoted(plane), "--plane");
-    }
-    if (a != none && b != none) return std::pair(a, b);
-    if (stranger.empty()) stranger = a == none ? first : second;
-  }
-  std::vector<std::string_view> known(data.inputs().begin(), data.inputs().end());
-  if (data.columns() == 1) known.emplace_back("w");
-  known.insert(known.end(), {"b", "pca"});
-  if (stranger.empty()) stranger = plane;
-  return usage_error("expected two parameters, NAME,NAME, or pca; found " + quoted(stranger),
-                     "--plane", with_suggestion(stranger, known));
 }
 
 }  // namespace logitlab::lab

@@ -11,6 +11,7 @@
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/starts.hpp"
+#include "logitlab/landscape/path_in_plane.hpp"
 #include "logitlab/loss/loss_table.hpp"
 #include "logitlab/stats/metrics.hpp"
 
@@ -218,11 +219,8 @@ Surface look_around(const Experiment& experiment, const Run& run, Progress& prog
 void look(const Experiment& experiment, const Trajectory& path, Run& run, Progress& progress) {
   // 1. Where to look.
   Settings& settings = run.settings;
-  const std::size_t d = experiment.data().columns();
-  const CVec last = path.w_at(path.length() - 1);
-  std::vector<double> centre(last.begin(), last.end());
-  if (d == 1) centre = {0, 0};
-  run.plane = choose_plane(settings, experiment.data(), path, centre);
+  run.plane = choose_plane(settings, experiment, path);
+  if (run.training) run.path_in_plane = path_in_plane(run.plane, path.w);
   if (!settings.window) {
     settings.window = window_around(run.plane, path, find_optimum(experiment, run));
   }

@@ -13,6 +13,7 @@
 #include "logitlab/data/dataset.hpp"
 #include "logitlab/lab/settings.hpp"
 #include "logitlab/landscape/basin_map.hpp"
+#include "logitlab/landscape/path_in_plane.hpp"
 #include "logitlab/landscape/surface.hpp"
 #include "logitlab/solver/recorder.hpp"
 #include "logitlab/solver/solver.hpp"
@@ -67,6 +68,7 @@ struct Run {
   std::optional<Training> training;   // none for `surface`
   std::vector<Training> comparisons;  // same start, data and recipe, another loss or solver
   Plane plane;
+  PathInPlane path_in_plane;  // of the training; `furthest` is a row of its trajectory
   Window window;
   Surface surface;  // settings.resolution squared, in the run's precision: what surface.csv holds
   bool interrupted = false;

@@ -17,7 +17,8 @@ namespace logitlab::lab {
 // solver's row.
 struct Settings {
   std::string data = "lab";  // a name of dataset_table(), else a path
-  // Of a generated data set; not for one that is given as it is. Default: GeneratorOptions.
+  // Of a generated data set; not for one that is given as it is. Default: GeneratorOptions,
+  // for the noise the data set's row.
   std::optional<std::size_t> rows, inputs;
   std::optional<double> noise;
   std::string loss = "cross-entropy";

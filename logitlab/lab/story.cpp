@@ -9,6 +9,7 @@
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/not_finite.hpp"
 #include "logitlab/lab/numbers.hpp"
+#include "logitlab/lab/plane_words.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 #include "logitlab/stats/metrics.hpp"
@@ -33,6 +34,7 @@ class Teller {
     say(ends ? Part::minimum : Part::separable, separable());
     for (const Training& other : run_.comparisons) say(Part::comparison, comparison(other));
     say(Part::comparison, not_compared());
+    say(Part::plane, plane_sentence(run_));
     if (!run_.training) say(Part::looking, looking());
     return std::move(sentences_);
   }
@@ -351,6 +353,8 @@ std::string_view heading(Part part) {
       return "Minimum";
     case Part::comparison:
       return "Beside it";
+    case Part::plane:
+      return "Plane";
     case Part::looking:
       break;
   }

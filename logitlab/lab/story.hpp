@@ -23,6 +23,7 @@ enum class Part {
   separable,   // that there is no end to come to
   minimum,     // that there is one
   comparison,  // what others made of it, one sentence each
+  plane,       // which plane the pictures show, and how much of the path
   looking      // what was looked at without training
 };
 

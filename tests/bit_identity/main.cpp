@@ -41,7 +41,8 @@ Settings recipe(std::string data, Precision precision, std::string loss, std::st
   return settings;
 }
 
-// One of each: precision, loss, solver, schedule, more than one input, shuffled batches.
+// One of each: precision, loss, solver, schedule, data set, plane, more than one input, shuffled
+// batches.
 std::vector<Settings> recipes() {
   std::vector<Settings> all = {
       recipe("lab", Precision::float64, "cross-entropy", "sgd"),
@@ -56,6 +57,12 @@ std::vector<Settings> recipes() {
     if (solver.takes_float32) {
       all.push_back(recipe("gaussians", Precision::float32, "cross-entropy", name));
     }
+  }
+  for (const char* data : {"moons", "xor"}) {
+    all.push_back(recipe(data, Precision::float64, "cross-entropy", "sgd"));
+    all.back().plane = "newton";
+    all.push_back(recipe(data, Precision::float64, "squared-error", "sgd"));
+    all.back().plane = "random";
   }
   for (const logitlab::ScheduleRow& schedule : logitlab::schedule_table()) {
     all.push_back(recipe("lab", Precision::float64, "cross-entropy", "momentum"));
