@@ -212,6 +212,30 @@ TEST(Command, SurfaceLooksWithoutTraining) {
   EXPECT_EQ(std::ranges::count(names, "contour.svg"), 1);
 }
 
+TEST(Command, LabLeavesAPageUnlessToldNotToAndSurfaceNone) {
+  const Folder folder;
+  const Ended lab = run_command({.words = {"lab"}}, folder.path());
+  EXPECT_TRUE(has(lab.err, "Open logitlab-lab/lab.html in a browser"));
+  const std::string page = folder.read("logitlab-lab/lab.html");
+  EXPECT_TRUE(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+  // What it links to is there.
+  const auto names = folder.names("logitlab-lab");
+  int links = 0;
+  for (std::size_t at = page.find("<a href=\""); at != std::string::npos;
+       at = page.find("<a href=\"", at + 1)) {
+    const std::string target = page.substr(at + 9, page.find('"', at + 9) - at - 9);
+    if (target.starts_with('#')) continue;
+    ++links;
+    EXPECT_EQ(std::ranges::count(names, target), 1) << target;
+  }
+  EXPECT_GE(links, 15);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"lab", "--quiet", "--no-page"}, {"surface", "--quiet"}}) {
+    ASSERT_EQ(run_command({.words = words}, folder.path()).status, 0);
+    EXPECT_EQ(std::ranges::count(folder.names("logitlab-lab"), "lab.html"), 0) << words[0];
+  }
+}
+
 TEST(Command, DarkFiguresHaveNamesOfTheirOwn) {
   const Folder folder;
   const auto count = [&](const char* theme, const char* ending) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/outputs.hpp"
 
+#include <span>
 #include <string_view>
 
 #include "cli/version.hpp"
@@ -10,6 +11,7 @@
 #include "logitlab/io/run_json.hpp"
 #include "logitlab/io/steps_csv.hpp"
 #include "logitlab/io/surface_csv.hpp"
+#include "logitlab/page/lab_page.hpp"
 
 namespace logitlab::cli {
 namespace {
@@ -23,10 +25,9 @@ std::vector<ThemeName> themes(lab::Theme theme) {
   return chosen;
 }
 
-Status write_figures(const lab::Run& run, lab::Theme theme, OutputFolder& folder,
+Status write_figures(std::span<const figure::Scene> scenes, lab::Theme theme, OutputFolder& folder,
                      std::vector<std::string>& names) {
-  figure::FigureInputs inputs(run);
-  for (const figure::Scene& scene : figure::draw_all(inputs)) {
+  for (const figure::Scene& scene : scenes) {
     for (const auto& [kind, ending] : themes(theme)) {
       const std::string name = scene.name + std::string(ending) + ".svg";
       if (Status written = folder.write(name, figure::to_svg(scene, kind)); !written) {
@@ -50,6 +51,7 @@ RunJsonContext context_of(const std::vector<std::string>& words, const Outputs& 
   RunJsonContext context{build.version, build.compiler, build.flags, build.isa, words, {}};
   context.files = outputs.tables;
   context.files.insert(context.files.end(), outputs.pictures.begin(), outputs.pictures.end());
+  if (!outputs.page.empty()) context.files.push_back(outputs.page);
   context.files.emplace_back(run_json_name);
   return context;
 }
@@ -59,12 +61,18 @@ RunJsonContext context_of(const std::vector<std::string>& words, const Outputs& 
 Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
                               const std::vector<std::string>& words, OutputFolder& folder) {
   Outputs outputs;
-  Status done = write_figures(run, options.theme, folder, outputs.pictures);
+  figure::FigureInputs inputs(run);
+  const std::vector<figure::Scene> scenes = figure::draw_all(inputs);
+  Status done = write_figures(scenes, options.theme, folder, outputs.pictures);
   if (done && run.training) {
     done = write_table("steps.csv", steps_csv(*run.training), folder, outputs.tables);
   }
   if (done) {
     done = write_table("surface.csv", surface_csv(run.surface, run.plane), folder, outputs.tables);
+  }
+  if (done && options.page && run.training) {
+    outputs.page = page::lab_page_name;
+    done = folder.write(outputs.page, page::lab_page(run, scenes, context_of(words, outputs)));
   }
   if (done) {
     outputs.run_json = run_json(run, context_of(words, outputs));

@@ -15,11 +15,12 @@ namespace logitlab::cli {
 struct Outputs {
   std::string run_json;               // the bytes of run.json
   std::vector<std::string> pictures;  // names of files
-  std::vector<std::string> tables;    // the others, run.json last
+  std::vector<std::string> tables;    // run.json last
+  std::string page;                   // name of the page's file; empty: none
 };
 
-// Writes figures, steps.csv (of a training), surface.csv and, as the sign that all are there,
-// run.json. `words`: the command as it was called. Errors: output.
+// Writes figures, steps.csv and lab.html (of a training), surface.csv and, as the sign that all are
+// there, run.json. `words`: the command as it was called. Errors: output.
 Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
                               const std::vector<std::string>& words, OutputFolder& folder);
 

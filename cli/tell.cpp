@@ -26,7 +26,11 @@ std::string comma_separated(const std::vector<std::string>& names) {
 }
 
 std::string where_files_are(const Outputs& outputs, const std::string& folder) {
-  std::string text = fmt::format("{}: {}", folder, comma_separated(outputs.pictures));
+  std::string text = fmt::format("{}: ", folder);
+  if (!outputs.page.empty()) {
+    text = fmt::format("Open {}/{} in a browser. Beside it: ", folder, outputs.page);
+  }
+  text += comma_separated(outputs.pictures);
   if (!outputs.pictures.empty()) text += "; ";
   return text + comma_separated(outputs.tables) + ".";
 }

@@ -247,6 +247,8 @@ constexpr std::array output_options = {
               Switch{[](Request& r) { r.output.json = true; }}},
     OptionRow{"--quiet", "", "", "off", "Output", "say nothing but errors", for_both,
               Switch{[](Request& r) { r.output.quiet = true; }}},
+    OptionRow{"--no-page", "", "", "off", "Output", "leave out lab.html", for_lab,
+              Switch{[](Request& r) { r.output.page = false; }}},
     OptionRow{"--verbose", "", "", "off", "Output", "say more: settings, times, each file",
               for_both, Switch{[](Request& r) { r.output.verbose = true; }}},
     OptionRow{"--color", "", "WHEN", "auto", "Output", "colour the story on a terminal", for_both,

@@ -24,6 +24,7 @@ struct OutputOptions {
   std::string out = "logitlab-lab";
   std::vector<std::string> formats = {"svg"};
   Theme theme = Theme::light;
+  bool page = true;
   bool force = false, strict = false, json = false, quiet = false, verbose = false;
   Color color = Color::automatic;
   bool version = false, help = false;
