@@ -25,6 +25,7 @@
 
 #include "logitlab/base/math.hpp"
 #include "logitlab/compute/instruction_set.hpp"
+#include "logitlab/compute/lanes.hpp"
 #include "logitlab/loss/terms.hpp"
 
 namespace logitlab {
@@ -50,11 +51,14 @@ struct Grid {
   }
 };
 
-// A part of the grid's columns: all of its lines, `count` points of each, the last one repeated.
+// A part of the grid's columns: all of its lines, `count` points of each, the last one repeated to
+// fill vectors.
 struct Tile {
   std::array<double, tile> u;
   std::size_t first, count;
+  std::size_t width() const { return (count + lanes::count - 1) / lanes::count * lanes::count; }
 };
+static_assert(tile % lanes::count == 0);
 
 // Rows to be folded together.
 struct Chunk {
@@ -85,14 +89,14 @@ MarginRange range_of(const Grid& grid, const Tile& part, std::size_t k) {
 template <OddsLoss L>
 void add_chunk(const Grid& grid, const Tile& part, const Chunk& chunk, Mat out) {
   // Filled up with rows of odds 0, which add nothing, so that four at a time are folded.
-  const std::size_t m = (chunk.count + 3) / 4 * 4;
+  const std::size_t m = (chunk.count + 3) / 4 * 4, width = part.width();
   std::array<std::array<double, tile>, most_rows> column;
   std::array<double, most_rows> slope{}, line{};
   for (std::size_t r = 0; r < chunk.count; ++r) {
     const std::size_t k = chunk.row[r];
     const double side = grid.side(k), at_middle = grid.middle * grid.dv[k];
     slope[r] = -side * grid.dv[k];
-    for (std::size_t i = 0; i < tile; ++i) {
+    for (std::size_t i = 0; i < width; ++i) {
       const double eta = (part.u[i] * grid.du[k] + at_middle) + grid.rows.eta[k];
       column[r][i] = math::exp(-side * eta);
     }
@@ -104,7 +108,7 @@ void add_chunk(const Grid& grid, const Tile& part, const Chunk& chunk, Mat out) 
     for (std::size_t r = 0; r < most_rows; ++r) line[r] = math::exp(from_middle * slope[r]);
     std::array<double, tile> folded{};
     for (std::size_t r = 0; r < m; r += 4) {
-      for (std::size_t i = 0; i < tile; ++i) {
+      for (std::size_t i = 0; i < width; ++i) {
         double f = folded[i];
         f = L::fold(f, column[r][i] * line[r]);
         f = L::fold(f, column[r + 1][i] * line[r + 1]);
@@ -113,7 +117,7 @@ void add_chunk(const Grid& grid, const Tile& part, const Chunk& chunk, Mat out) 
         folded[i] = f;
       }
     }
-    for (std::size_t i = 0; i < tile; ++i) folded[i] = L::unfold(folded[i]);
+    for (std::size_t i = 0; i < width; ++i) folded[i] = L::unfold(folded[i]);
     double* const to = &out(j, part.first);
     for (std::size_t i = 0; i < part.count; ++i) to[i] += grid.rows.equal_scale * folded[i];
   }
@@ -124,10 +128,11 @@ template <class L>
 void add_row(const L& loss, const Grid& grid, const Tile& part, std::size_t k, Mat out) {
   const double scale = grid.rows.scale.empty() ? grid.rows.equal_scale : grid.rows.scale[k];
   const double y = grid.rows.y[k], du = grid.du[k], eta = grid.rows.eta[k];
+  const std::size_t width = part.width();
   for (std::size_t j = 0; j < grid.v.size(); ++j) {
     const double from_v = grid.v[j] * grid.dv[k];
     std::array<double, tile> value;
-    for (std::size_t i = 0; i < tile; ++i) {
+    for (std::size_t i = 0; i < width; ++i) {
       value[i] = loss.terms((part.u[i] * du + from_v) + eta, y, scale).value;
     }
     double* const to = &out(j, part.first);
