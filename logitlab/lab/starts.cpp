@@ -9,16 +9,20 @@ namespace logitlab::lab {
 namespace {
 
 // A solver with a rule trains many starts side by side, about eight times faster a row than one
-// training that is watched; any other one after the other.
+// training that is watched; any other one after the other. Measured on 20, 200 and 2,000 rows, on
+// one core: 3.3 to 3.4 ns a row for SGD, 5.4 to 5.8 for Adam, 20 to 28 for L-BFGS and Newton as
+// long as none of their starts has converged.
 constexpr double side_by_side_speed = 8;
 constexpr double starts = static_cast<double>(starts_a_side) * static_cast<double>(starts_a_side);
 
 }  // namespace
 
 double starts_work(const Experiment& experiment, const Settings& settings) {
-  constexpr double most_visits = 3e8;  // of a row: one to two seconds
-  // What an iteration of a solver costs beside its rows, in rows.
-  constexpr double overhead = 20;
+  // Of a row: one to two seconds side by side; one after the other eight, if no start converged,
+  // and a tenth of that in practice.
+  constexpr double most_visits = 3e8;
+  // What an iteration of a solver costs beside its rows, in rows: two microseconds at 22 ns a row.
+  constexpr double overhead = 100;
   if (experiment.dimension() != 2) return 0;
   const SolverRow& row = *find_solver(settings.solver);
   const bool side_by_side = settings.precision == Precision::float32 ? row.rule.float32 != nullptr
