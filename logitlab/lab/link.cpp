@@ -31,6 +31,11 @@ Written whole(std::optional<std::uint64_t> value, std::uint64_t fallback) {
 Written real(std::optional<double> value, double fallback) {
   return value.value_or(fallback) == fallback ? Written() : shortest(*value);
 }
+// Of a data set where nothing is said of it; none of a file.
+double noise_of(std::string_view data) {
+  const DatasetRow* row = find_dataset(data);
+  return row != nullptr ? row->noise : 0;
+}
 Written word(std::string_view value, std::string_view fallback) {
   return value == fallback ? Written() : std::string(value);
 }
@@ -85,7 +90,7 @@ constexpr std::array before_step = {
 constexpr std::array after_points = {
     KeyRow{"rows", "--rows", [](S s) { return whole(s.rows, GeneratorOptions().rows); }},
     KeyRow{"inputs", "--inputs", [](S s) { return whole(s.inputs, GeneratorOptions().inputs); }},
-    KeyRow{"noise", "--noise", [](S s) { return real(s.noise, GeneratorOptions().noise); }},
+    KeyRow{"noise", "--noise", [](S s) { return real(s.noise, noise_of(s.data)); }},
     KeyRow{"compare", "--compare", compare_text},
 };
 

@@ -37,7 +37,8 @@ TEST(Link, ReadsBackWhatItWrites) {
   for (const char* text :
        {"w=3", "b=1e-300", "solver=adam&schedule=cosine", "solver=momentum&momentum=0.5",
         "loss=cross-entropy-as-written&epsilon=1e-16&precision=float32&data=lab-float32",
-        "data=gaussians&rows=30&inputs=3&noise=0.1&w1=1&w2=2&w3=3", "window=-1,1,-2,2",
+        "data=gaussians&rows=30&inputs=3&noise=0.1&w1=1&w2=2&w3=3", "data=moons&noise=1",
+        "data=own.csv&w1=1&w2=2", "window=-1,1,-2,2",
         "shuffle=1&seed=18446744073709551615&droplast=1", "points=-1:0,0.5:1,2:1",
         "compare=squared-error,momentum", "hide=loss,rate"}) {
     const std::string once = canonical(text);

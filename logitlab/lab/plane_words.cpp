@@ -33,7 +33,14 @@ std::string after_step(const Run& run, std::size_t row) {
 
 std::string variance_text(const Run& run) {
   if (!std::isfinite(run.path_in_plane.share)) return "";
-  return text_of({percent(run.path_in_plane.share), " of the path's variance"});
+  const std::string share = percent(run.path_in_plane.share);
+  // "> 99.9 %" and "< 0.1 %" are for tables.
+  const bool bound = share[0] == '>' || share[0] == '<';
+  const std::string_view number = std::string_view(share).substr(bound ? 3 : 0);
+  return text_of({share[0] == '>' ? "more than "
+                  : bound         ? "less than "
+                                  : "",
+                  number, " of the path's variance"});
 }
 
 std::string plane_sentence(const Run& run) {

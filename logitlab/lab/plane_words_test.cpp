@@ -51,6 +51,10 @@ TEST(PlaneSentence, HasTheNumbersOfTheRun) {
   EXPECT_EQ(plane_sentence(run),
             "The pictures show the plane of the path's two main directions, in which 98\u00A0% of "
             "the path's variance lies; after step 31 the path is furthest off it, by 0.0452.");
+  run.path_in_plane.share = 0.99999;
+  EXPECT_EQ(variance_text(run), "more than 99.9\u00A0% of the path's variance");
+  run.path_in_plane.share = 0.00001;
+  EXPECT_EQ(variance_text(run), "less than 0.1\u00A0% of the path's variance");
   run.path_in_plane.furthest = 0;
   EXPECT_NE(plane_sentence(run).find("lies; at the start the path"), std::string::npos);
   run.path_in_plane = {.share = 1, .largest_distance = 1e-15, .furthest = 3};
