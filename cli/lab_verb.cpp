@@ -10,6 +10,7 @@
 #include "cli/arguments.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/outputs.hpp"
+#include "cli/pictures.hpp"
 #include "cli/progress.hpp"
 #include "cli/status.hpp"
 #include "cli/tell.hpp"
@@ -77,6 +78,8 @@ int perform(const CommandLine& line, const Experiment& experiment) {
   if (!data) return fail(terminal, data.error());
   const auto settings = experiment.resolve(line.request.settings, **data);
   if (!settings) return fail(terminal, settings.error());
+
+  if (Status able = check_formats(options.formats); !able) return fail(terminal, able.error());
 
   // 2. A place for the files, before the work.
   auto folder = OutputFolder::open(options.out, options.force);

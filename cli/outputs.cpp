@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "cli/outputs.hpp"
 
+#include <fmt/format.h>
+
 #include <span>
 #include <string_view>
 
+#include "cli/pictures.hpp"
 #include "cli/version.hpp"
 #include "logitlab/figure/figure_inputs.hpp"
 #include "logitlab/figure/figure_table.hpp"
@@ -25,15 +28,25 @@ std::vector<ThemeName> themes(lab::Theme theme) {
   return chosen;
 }
 
-Status write_figures(std::span<const figure::Scene> scenes, lab::Theme theme, OutputFolder& folder,
-                     std::vector<std::string>& names) {
+Status write_figure(const figure::Scene& scene, figure::Theme theme, std::string_view ending,
+                    const lab::OutputOptions& options, OutputFolder& folder,
+                    std::vector<std::string>& names) {
+  const std::string svg = figure::to_svg(scene, theme);
+  for (const std::string& format : options.formats) {
+    const auto bytes = picture(format, svg, scene.width, scene.height);
+    if (!bytes) return bytes.error();
+    names.push_back(fmt::format("{}{}.{}", scene.name, ending, format));
+    if (Status written = folder.write(names.back(), *bytes); !written) return written;
+  }
+  return {};
+}
+
+Status write_figures(std::span<const figure::Scene> scenes, const lab::OutputOptions& options,
+                     OutputFolder& folder, std::vector<std::string>& names) {
   for (const figure::Scene& scene : scenes) {
-    for (const auto& [kind, ending] : themes(theme)) {
-      const std::string name = scene.name + std::string(ending) + ".svg";
-      if (Status written = folder.write(name, figure::to_svg(scene, kind)); !written) {
-        return written;
-      }
-      names.push_back(name);
+    for (const auto& [theme, ending] : themes(options.theme)) {
+      Status written = write_figure(scene, theme, ending, options, folder, names);
+      if (!written) return written;
     }
   }
   return {};
@@ -63,7 +76,7 @@ Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& opt
   Outputs outputs;
   figure::FigureInputs inputs(run);
   const std::vector<figure::Scene> scenes = figure::draw_all(inputs);
-  Status done = write_figures(scenes, options.theme, folder, outputs.pictures);
+  Status done = write_figures(scenes, options, folder, outputs.pictures);
   if (done && run.training) {
     done = write_table("steps.csv", steps_csv(*run.training), folder, outputs.tables);
   }

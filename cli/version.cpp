@@ -6,11 +6,12 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "cli/pictures.hpp"
+
 namespace logitlab::cli {
 namespace {
 
 constexpr int threads = 1;  // the engine's sums are serial
-constexpr std::string_view optional_parts = "none";
 
 std::string compiler() {
 #if defined(__clang__)
@@ -44,21 +45,24 @@ Build this_build() {
 
 std::string version_text() {
   const Build build = this_build();
+  const std::string pictures = picture_library();
+  const std::string parts = pictures.empty() ? "none" : pictures + ": png, pdf";
   return fmt::format(
       "logitlab {}\n"
       "compiler         {} {}\n"
       "instruction set  {}\n"
       "threads          {}\n"
       "optional parts   {}\n",
-      build.version, build.compiler, build.flags, build.isa, threads, optional_parts);
+      build.version, build.compiler, build.flags, build.isa, threads, parts);
 }
 
 std::string version_json() {
   const Build build = this_build();
-  const nlohmann::ordered_json json = {
-      {"version", build.version}, {"compiler", build.compiler},
-      {"flags", build.flags},     {"isa", build.isa},
-      {"threads", threads},       {"parts", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json parts = nlohmann::ordered_json::array();
+  if (const std::string pictures = picture_library(); !pictures.empty()) parts.push_back(pictures);
+  const nlohmann::ordered_json json = {{"version", build.version}, {"compiler", build.compiler},
+                                       {"flags", build.flags},     {"isa", build.isa},
+                                       {"threads", threads},       {"parts", parts}};
   return json.dump(2) + "\n";
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <optional>
@@ -79,12 +80,19 @@ Status set_compare(Request& request, std::string_view text) {
   return {};
 }
 
+constexpr std::array<std::string_view, 3> picture_formats = {"svg", "png", "pdf"};
+
 Status set_formats(Request& request, std::string_view text) {
-  request.output.formats.clear();
+  std::vector<std::string>& formats = request.output.formats;
+  formats.clear();
   for (const std::string_view part : split(text)) {
-    if (part != "svg") return usage_error("expected svg, found " + quoted(part));
-    if (!request.output.formats.empty()) return usage_error("svg is named twice");
-    request.output.formats.emplace_back(part);
+    if (std::ranges::find(picture_formats, part) == picture_formats.end()) {
+      return usage_error("expected svg, png or pdf, found " + quoted(part));
+    }
+    if (std::ranges::find(formats, part) != formats.end()) {
+      return usage_error(text_of({part, " is named twice"}));
+    }
+    formats.emplace_back(part);
   }
   return {};
 }
@@ -227,8 +235,10 @@ constexpr std::array output_options = {
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.output.out, text, "a folder");
                    }}},
-    OptionRow{"--format", "", "NAME", "svg", "Output", "of the figures", for_both,
-              Text{[] { return std::string("svg"); }, set_formats}},
+    OptionRow{"--format", "", "NAME,..", "svg", "Output",
+              "of the figures; png and pdf where logitlab was built with librsvg", for_both,
+              Text{[] { return listed(picture_formats, " | ") + ", or several with commas"; },
+                   set_formats}},
     OptionRow{"--theme", "", "NAME", "light", "Output", "of the figures; dark files end in -dark",
               for_both,
               Choice{[] { return std::vector<std::string_view>{"light", "dark", "both"}; },
@@ -237,6 +247,8 @@ constexpr std::array output_options = {
                                         : v == "both" ? Theme::both
                                                       : Theme::light;
                      }}},
+    OptionRow{"--no-page", "", "", "off", "Output", "leave out lab.html", for_lab,
+              Switch{[](Request& r) { r.output.page = false; }}},
     OptionRow{"--force", "", "", "off", "Output", "write into a folder that holds other files too",
               for_both, Switch{[](Request& r) { r.output.force = true; }}},
     OptionRow{"--strict", "", "", "off", "Output",
@@ -247,8 +259,6 @@ constexpr std::array output_options = {
               Switch{[](Request& r) { r.output.json = true; }}},
     OptionRow{"--quiet", "", "", "off", "Output", "say nothing but errors", for_both,
               Switch{[](Request& r) { r.output.quiet = true; }}},
-    OptionRow{"--no-page", "", "", "off", "Output", "leave out lab.html", for_lab,
-              Switch{[](Request& r) { r.output.page = false; }}},
     OptionRow{"--verbose", "", "", "off", "Output", "say more: settings, times, each file",
               for_both, Switch{[](Request& r) { r.output.verbose = true; }}},
     OptionRow{"--color", "", "WHEN", "auto", "Output", "colour the story on a terminal", for_both,

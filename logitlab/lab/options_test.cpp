@@ -171,7 +171,7 @@ TEST(Options, ReachTheOutputTheyAreNamedAfter) {
     ASSERT_TRUE(apply(*find_option(flag), text, r)) << flag;
   };
   set("--out", "there");
-  set("--format", "svg");
+  set("--format", "png,svg");
   set("--theme", "both");
   set("--force", "");
   set("--strict", "");
@@ -182,7 +182,7 @@ TEST(Options, ReachTheOutputTheyAreNamedAfter) {
   set("--version", "");
   set("--help", "");
   EXPECT_EQ(r.output.out, "there");
-  EXPECT_EQ(r.output.formats, std::vector<std::string>{"svg"});
+  EXPECT_EQ(r.output.formats, (std::vector<std::string>{"png", "svg"}));
   EXPECT_EQ(r.output.theme, Theme::both);
   EXPECT_EQ(r.output.color, Color::never);
   EXPECT_TRUE(r.output.force && r.output.strict && r.output.json && r.output.quiet &&
@@ -206,7 +206,8 @@ TEST(Options, ListsAreRefusedWithTheirWrongPart) {
   EXPECT_EQ(message("--window", "1,1,0,2"),
             "--window: expected w0 < w1 and b0 < b1, found \"1,1,0,2\". Write for example --window "
             "-15,15,-13,13");
-  EXPECT_EQ(message("--format", "png"), "--format: expected svg, found \"png\"");
+  EXPECT_EQ(message("--format", "svg,gif"), "--format: expected svg, png or pdf, found \"gif\"");
+  EXPECT_EQ(message("--format", "png,png"), "--format: png is named twice");
   EXPECT_EQ(message("--compare", "none,newton"),
             "--compare: none stands alone, found \"none,newton\"");
 }
