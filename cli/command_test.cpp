@@ -236,6 +236,29 @@ TEST(Command, LabLeavesAPageUnlessToldNotToAndSurfaceNone) {
   }
 }
 
+TEST(Command, SurfaceDrawsThePathOfAnotherProgram) {
+  const Folder folder;
+  ASSERT_EQ(run_command({.words = {"lab", "--quiet"}}, folder.path()).status, 0);
+  const std::string steps = folder.read("logitlab-lab/steps.csv");
+  const Ended ended = run_command(
+      {.words = {"surface", "--path", "-", "--json", "--out", "theirs"}, .input = steps},
+      folder.path());
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_TRUE(has(ended.err, "Its losses are ours, to the last digit."));
+  const json path = json::parse(ended.out)["path"];
+  EXPECT_EQ(path["rows"], 701);
+  EXPECT_EQ(path["file"], "standard input");
+  EXPECT_EQ(path["sha256"], Sha256().update(steps).hex());
+  EXPECT_EQ(path["accuracy"], 1);
+  EXPECT_EQ(path["losses"]["loss"], "cross-entropy");
+  EXPECT_EQ(path["losses"]["largest_difference"]["relative"], 0);
+  const auto names = folder.names("theirs");
+  for (const char* name : {"surface.svg", "contour.svg", "path.svg", "path-3d.svg"}) {
+    EXPECT_EQ(std::ranges::count(names, name), 1) << name;
+  }
+  EXPECT_TRUE(has(folder.read("theirs/path.svg"), "Recorded in standard input"));
+}
+
 TEST(Command, DarkFiguresHaveNamesOfTheirOwn) {
   const Folder folder;
   const auto count = [&](const char* theme, const char* ending) {

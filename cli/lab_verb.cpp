@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "cli/arguments.hpp"
@@ -19,6 +20,7 @@
 #include "logitlab/data/generators.hpp"
 #include "logitlab/io/csv.hpp"
 #include "logitlab/io/files.hpp"
+#include "logitlab/io/path_csv.hpp"
 #include "logitlab/lab/run.hpp"
 #include "logitlab/lab/story.hpp"
 
@@ -58,15 +60,39 @@ bool ended_well(const lab::Run& run) {
   return !can_tell || converged(run.training->result.reason);
 }
 
-// What a verb does with settings and data: check them, and perform.
+using Path = std::optional<lab::OtherPath>;
+
+// What a verb does with settings and data, and a path where it takes one: check them, and perform.
 struct Experiment {
-  Result<lab::Settings> (*resolve)(const lab::Settings&, const Dataset&);
-  Result<lab::Run> (*perform)(const lab::Settings&, std::shared_ptr<const Dataset>, lab::Watch&);
+  Result<lab::Settings> (*resolve)(const lab::Settings&, const Dataset&, bool has_path);
+  Result<lab::Run> (*perform)(const lab::Settings&, std::shared_ptr<const Dataset>, Path,
+                              lab::Watch&);
 };
 
-Result<lab::Run> surveyed(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
-                          lab::Watch& watch) {
-  return lab::survey(settings, std::move(data), watch);
+Result<lab::Settings> resolve_training(const lab::Settings& settings, const Dataset& data, bool) {
+  return lab::resolve(settings, data);
+}
+
+Result<lab::Run> train(const lab::Settings& settings, std::shared_ptr<const Dataset> data, Path,
+                       lab::Watch& watch) {
+  return lab::run(settings, std::move(data), watch);
+}
+
+Result<lab::Run> look(const lab::Settings& settings, std::shared_ptr<const Dataset> data, Path path,
+                      lab::Watch& watch) {
+  return lab::survey(settings, std::move(data), watch, std::move(path));
+}
+
+Result<Path> load_path(const std::string& file, const lab::Settings& settings,
+                       const Dataset& data) {
+  if (file.empty()) return Path{};
+  if (file == "-" && settings.data == "-") {
+    return usage_error("standard input holds the data already", "--path",
+                       "Give one of the two as a file");
+  }
+  return read_path_csv_file(file, data).transform([](lab::OtherPath&& path) {
+    return Path(std::move(path));
+  });
 }
 
 int perform(const CommandLine& line, const Experiment& experiment) {
@@ -76,8 +102,11 @@ int perform(const CommandLine& line, const Experiment& experiment) {
   // 1. The data, and whether all that was asked for goes with them.
   const auto data = load(line.request.settings);
   if (!data) return fail(terminal, data.error());
-  const auto settings = experiment.resolve(line.request.settings, **data);
+  const bool has_path = !line.request.path.empty();
+  const auto settings = experiment.resolve(line.request.settings, **data, has_path);
   if (!settings) return fail(terminal, settings.error());
+  auto path = load_path(line.request.path, line.request.settings, **data);
+  if (!path) return fail(terminal, path.error());
 
   if (Status able = check_formats(options.formats); !able) return fail(terminal, able.error());
 
@@ -87,7 +116,7 @@ int perform(const CommandLine& line, const Experiment& experiment) {
 
   // 3. The run.
   Progress progress(terminal, terminal.is_terminal() && !options.quiet);
-  const auto run = experiment.perform(line.request.settings, *data, progress);
+  const auto run = experiment.perform(line.request.settings, *data, std::move(*path), progress);
   progress.finish();
   if (!run) return fail(terminal, run.error());
 
@@ -104,7 +133,7 @@ int perform(const CommandLine& line, const Experiment& experiment) {
 
 }  // namespace
 
-int run_lab(const CommandLine& line) { return perform(line, {lab::resolve, lab::run}); }
-int run_surface(const CommandLine& line) { return perform(line, {lab::resolve_survey, surveyed}); }
+int run_lab(const CommandLine& line) { return perform(line, {resolve_training, train}); }
+int run_surface(const CommandLine& line) { return perform(line, {lab::resolve_survey, look}); }
 
 }  // namespace logitlab::cli

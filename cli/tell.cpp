@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -45,6 +46,12 @@ std::string numbers_of_run(const lab::Run& run) {
                      run.training->result.detail);
 }
 
+std::string table_of_margins(const Terminal& terminal, std::span<const lab::BreakingPoints> table) {
+  return fmt::format("\n{}\n{}\n",
+                     terminal.styled("Margins where the formula as written breaks", Style::bold),
+                     lab::numerics_text(table));
+}
+
 }  // namespace
 
 std::string told_suggestion(const Terminal& terminal, const lab::Suggestion& suggestion,
@@ -61,6 +68,7 @@ void tell_run(const Terminal& terminal, const lab::Run& run, const Outputs& outp
     text += paragraph(terminal, lab::heading(sentence.part), sentence.text, sentence.warning);
   }
   if (options.verbose) {
+    if (run.numerics) text += table_of_margins(terminal, run.numerics->table);
     if (run.training) text += paragraph(terminal, "Numbers", numbers_of_run(run), false);
     const std::string given = lab::options_of(run.training ? run.training->settings : run.settings);
     text += paragraph(terminal, "Options", given.empty() ? "none: the lab's own." : given, false);

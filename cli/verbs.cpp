@@ -20,6 +20,7 @@ constexpr std::array surface_examples = {
     Example{"logitlab surface", "the loss over w and b, no training"},
     Example{"logitlab surface --loss squared-error --window -30,30,-26,26",
             "another, from further off"},
+    Example{"logitlab surface --path steps.csv", "another program's steps over it"},
 };
 
 constexpr std::array verbs = {

@@ -22,6 +22,7 @@ namespace logitlab::figure {
 namespace {
 
 bool always(const lab::Run&) { return true; }
+bool has_path(const lab::Run& run) { return lab::shown_path(run) != nullptr; }
 bool trained(const lab::Run& run) { return run.training.has_value(); }
 bool trained_with_one_input(const lab::Run& run) {
   return trained(run) && run.data->columns() == 1;
@@ -44,10 +45,10 @@ constexpr std::array rows = {
               "Lines of equal loss over the window, the start and its steepest descent.", always,
               one<draw_contour>},
     FigureRow{"path-3d", "The path on the surface",
-              "Every step on the surface as a wireframe, and what the first batches cost.", trained,
-              one<draw_path_3d>},
+              "Every step on the surface as a wireframe, and what the first batches cost.",
+              has_path, one<draw_path_3d>},
     FigureRow{"path", "The path of the training",
-              "Every step over the lines of equal loss, with the epochs named.", trained,
+              "Every step over the lines of equal loss, with the epochs named.", has_path,
               one<draw_path>},
     FigureRow{"iteration", "Data space and parameter space",
               "After chosen epochs: the samples and the model's output beside the path so far.",

@@ -179,6 +179,10 @@ std::optional<Point> last_direction(const Drawing& d) {
   for (const Moment& m : ends) {
     if (m.row < last) before = m.row;
   }
+  // Of a path without epochs the last step may be one of a zigzag.
+  constexpr std::size_t share = 20;
+  if (d.run.other && counting_word(d.training) == "step")
+    before = last - (last + share - 1) / share;
   const double dx = d.pixels[last].x - d.pixels[before].x,
                dy = d.pixels[last].y - d.pixels[before].y, length = std::sqrt(dx * dx + dy * dy);
   if (!(length > 1e-3)) return std::nullopt;
@@ -244,6 +248,10 @@ void add_notice(Drawing& d) {
 
 std::string subtitle_for(const Drawing& d) {
   const lab::Settings& s = d.run.settings;
+  if (d.run.other) {
+    const std::string text = other_path_text(*d.run.other);
+    return d.named == 0 ? text : concat({text, "; dots name ", counting_word(d.training), "s"});
+  }
   std::string text = solver_title(s.solver);
   if (s.learning_rate && *s.learning_rate > 0) {
     text += concat({", learning rate ", parameter_text(*s.learning_rate)});
@@ -362,7 +370,7 @@ std::string caption_for(const Drawing& d) {
 
 Scene draw_path(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
-  const lab::Training& training = *run.training;
+  const lab::Training& training = *lab::shown_path(run);
   Drawing d{{}, inputs, run, training, plane_panel(run, frame), {}, {}};
   d.pixels = track_pixels(training, run.plane, d.panel, training.trajectory.length());
   d.scene.name = "path";

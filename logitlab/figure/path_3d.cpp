@@ -75,7 +75,7 @@ double floor_loss(const LossScale& scale) {
 // Of the batches of the first epochs, where the run has mini-batches few enough to be told apart.
 std::vector<Stem> stems_of(const lab::Run& run, const ReliefView& view, const ReliefTrack& track) {
   std::vector<Stem> stems;
-  const lab::Training& training = *run.training;
+  const lab::Training& training = *lab::shown_path(run);
   const std::size_t batch = training.settings.batch_size.value_or(0);
   const LossScale& scale = view.relief().scale();
   if (by_iterations(training) || batch == 0 || batch >= run.data->length()) return stems;
@@ -121,9 +121,9 @@ void add_stem_label(Scene& scene, const lab::Run& run, const std::vector<Stem>& 
   if (stems.empty()) return;
   const Stem& dearest = *std::ranges::max_element(stems, {}, &Stem::loss);
   if (dearest.below) return;
-  const std::uint64_t step = run.training->trajectory.step[dearest.row];
+  const std::uint64_t step = lab::shown_path(run)->trajectory.step[dearest.row];
   std::string name = "the dearest batch,";
-  for (const OneClassStretch& s : one_class_stretches(run, *run.training, step)) {
+  for (const OneClassStretch& s : one_class_stretches(run, *lab::shown_path(run), step)) {
     if (s.first <= step && step <= s.last) {
       name = s.ones ? "a batch of ones only," : "a batch of zeros only,";
     }
@@ -215,7 +215,7 @@ std::string stem_epochs_text(const lab::Training& training) {
 }
 
 std::string subtitle_for(const lab::Run& run, bool stems) {
-  const lab::Training& training = *run.training;
+  const lab::Training& training = *lab::shown_path(run);
   const bool whole = run.plane.origin.size() == 2;
   std::string text =
       whole
@@ -230,7 +230,7 @@ std::string subtitle_for(const lab::Run& run, bool stems) {
 
 std::string caption_for(const lab::Run& run, const ReliefView& view, const ReliefTrack& track,
                         const std::vector<Stem>& stems, bool hidden) {
-  const lab::Training& training = *run.training;
+  const lab::Training& training = *lab::shown_path(run);
   const std::vector<double>& loss = training.columns.loss;
   const bool stays = training.result.steps == 0;
   std::string text = concat(
@@ -270,7 +270,7 @@ std::vector<Point3> joined(const ReliefTrack& track) {
 
 Scene draw_path_3d(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
-  const lab::Training& training = *run.training;
+  const lab::Training& training = *lab::shown_path(run);
   const Relief relief(inputs.surface(), inputs.scale());
   const ReliefTrack track = track_on_relief(run, relief);
   const ReliefView view(relief, clear_view(relief, joined(track)), box_frame, wires);

@@ -153,7 +153,7 @@ void append_cut(Strands& strands, bool dense, const ReliefView& view,
 }  // namespace
 
 ReliefTrack track_on_relief(const lab::Run& run, const Relief& relief) {
-  const Trajectory& t = run.training->trajectory;
+  const Trajectory& t = lab::shown_path(run)->trajectory;
   TrackBuilder builder(relief, t.length());
   Point3 before;
   bool connected = false;  // with the row before

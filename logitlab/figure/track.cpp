@@ -141,6 +141,13 @@ double moved_in_all(const lab::Training& training) {
   return std::sqrt(square);
 }
 
+std::string other_path_text(const lab::OtherRun& other) {
+  constexpr std::size_t longest = 40;
+  std::string name = other.file.substr(other.file.rfind('/') + 1);  // npos + 1 is 0
+  if (name.size() > longest) name = "a file of another program";
+  return concat({"Recorded in ", name});
+}
+
 std::string counting_word(const lab::Training& training) {
   return std::ranges::any_of(training.trajectory.batch, [](std::uint32_t b) { return b > 1; })
              ? "epoch"

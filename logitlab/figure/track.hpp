@@ -32,6 +32,9 @@ struct Moment {
   std::size_t row;
 };
 
+// "Recorded in steps.csv": of a path that is not ours. A name too long for a line is left out.
+std::string other_path_text(const lab::OtherRun& other);
+
 // What the steps of a run are counted in: "epoch" where it has epochs of several steps, else
 // "step".
 std::string counting_word(const lab::Training& training);

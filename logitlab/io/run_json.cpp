@@ -114,6 +114,7 @@ Json basin_map_part(const std::optional<BasinMap>& map) {
 Json plane_part(const lab::Run& run) {
   const Plane& plane = run.plane;
   const PathInPlane& path = run.path_in_plane;
+  const lab::Training* shown = lab::shown_path(run);
   Json part;
   part["names"] = Json::array({plane.name[0], plane.name[1]});
   part["origin"] = numbers(plane.origin);
@@ -121,7 +122,90 @@ Json plane_part(const lab::Run& run) {
   part["share"] = number(path.share);
   part["largest_distance"] = number(path.largest_distance);
   part["furthest_step"] =
-      run.training ? Json(run.training->trajectory.step[path.furthest]) : Json(nullptr);
+      shown == nullptr ? Json(nullptr) : Json(shown->trajectory.step[path.furthest]);
+  return part;
+}
+
+Json curvature_at_part(const std::optional<Curvature>& at) {
+  if (!at) return nullptr;
+  const bool has_condition = at->sign_of_smallest() > 0;
+  return {{"smallest", number(at->smallest)},
+          {"largest", number(at->largest)},
+          {"condition_number", number(has_condition ? at->condition_number() : unknown)},
+          {"largest_stable_rate", number(at->largest_stable_rate())}};
+}
+
+Json curvature_part(const std::optional<lab::CurvatureFacts>& facts) {
+  if (!facts) return nullptr;
+  Json part;
+  part["convex_share"] = optional(facts->convex_share);
+  part["resolution"] = facts->resolution == 0 ? Json(nullptr) : Json(facts->resolution);
+  part["start"] = curvature_at_part(facts->start);
+  part["end"] = curvature_at_part(facts->end);
+  return part;
+}
+
+Json breaking_points_part(const lab::BreakingPoints& row) {
+  return {{"precision", to_string(row.precision)},
+          {"epsilon", number(row.epsilon)},
+          {"y", row.y},
+          {"side", row.right ? "right" : "wrong"},
+          {"off_0_1_percent", optional(row.off_thousandth)},
+          {"off_1_percent", optional(row.off_hundredth)},
+          {"infinite", optional(row.infinite)},
+          {"undefined", optional(row.undefined)},
+          {"slope_lost", optional(row.slope_lost)}};
+}
+
+Json breaking_steps_part(const lab::BreakingSteps& steps) {
+  const bool any = steps.count > 0;
+  return {{"first", any ? Json(steps.first) : Json(nullptr)},
+          {"last", any ? Json(steps.last) : Json(nullptr)},
+          {"count", steps.count}};
+}
+
+Json numerics_part(const std::optional<lab::Numerics>& numerics) {
+  if (!numerics) return nullptr;
+  Json table = Json::array();
+  for (const lab::BreakingPoints& row : numerics->table) table.push_back(breaking_points_part(row));
+  Json part;
+  part["steps_1_percent_off"] = {{"wrong", breaking_steps_part(numerics->wrong)},
+                                 {"right", breaking_steps_part(numerics->right)}};
+  part["margins"] = std::move(table);
+  return part;
+}
+
+Json claim_part(const lab::LossClaim& claim) {
+  if (claim.compared == 0) return nullptr;
+  Json part;
+  part["fits"] = claim.fits;
+  part["loss"] = claim.fits ? Json(claim.loss) : Json(nullptr);
+  part["batch_size"] = claim.batch > 0 ? Json(claim.batch) : Json(nullptr);
+  part["sum"] = claim.fits ? Json(claim.sum) : Json(nullptr);
+  part["before_step"] = claim.fits ? Json(claim.before) : Json(nullptr);
+  part["compared"] = claim.compared;
+  part["largest_difference"] = {{"step", claim.furthest_step},
+                                {"relative", number(claim.largest_difference)},
+                                {"theirs", number(claim.theirs)},
+                                {"ours", number(claim.ours)}};
+  return part;
+}
+
+Json path_part(const std::optional<lab::OtherRun>& other) {
+  if (!other) return nullptr;
+  const lab::TrainingResult& result = other->training.result;
+  const CVec w = result.w;
+  Json part;
+  part["file"] = other->file;
+  part["sha256"] = other->sha256;
+  part["rows"] = other->training.trajectory.length();
+  part["non_finite_line"] =
+      other->non_finite_line > 0 ? Json(other->non_finite_line) : Json(nullptr);
+  part["w"] = numbers(w.first(w.size() - 1));
+  part["b"] = number(w.back());
+  part["loss"] = number(result.loss);
+  part["accuracy"] = number(result.accuracy);
+  part["losses"] = claim_part(other->claim);
   return part;
 }
 
@@ -130,7 +214,8 @@ Json comparisons_part(const lab::Run& run) {
   for (const lab::Training& rival : run.comparisons) {
     array.push_back({{"settings", settings_part(rival.settings, run.window)},
                      {"result", result_part(rival.result)},
-                     {"basin_map", basin_map_part(rival.basin_map)}});
+                     {"basin_map", basin_map_part(rival.basin_map)},
+                     {"curvature", curvature_part(rival.curvature)}});
   }
   return array;
 }
@@ -196,6 +281,9 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   file["comparisons"] = comparisons_part(run);
   file["basin_map"] = run.training ? basin_map_part(run.training->basin_map) : Json(nullptr);
   file["plane"] = plane_part(run);
+  file["path"] = path_part(run.other);
+  file["curvature"] = curvature_part(run.curvature);
+  file["numerics"] = numerics_part(run.numerics);
   file["trajectory_sha256"] = run.training ? Json(run.training->trajectory.sha256) : Json(nullptr);
   file["thinned"] = run.training ? Json(run.training->trajectory.thinned) : Json(nullptr);
   file["seconds"] = number(run.seconds);

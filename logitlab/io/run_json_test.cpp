@@ -40,10 +40,14 @@ using Keys = std::vector<std::string>;
 
 TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
   const Json file = Json::parse(run_json(run_of({}), some_context()));
-  EXPECT_EQ(keys(file), (Keys{"schema", "version", "build", "command", "data", "separable",
-                              "settings", "start", "result", "comparisons", "basin_map", "plane",
-                              "trajectory_sha256", "thinned", "seconds", "files"}));
-  EXPECT_EQ(keys(file["comparisons"][0]), (Keys{"settings", "result", "basin_map"}));
+  EXPECT_EQ(keys(file),
+            (Keys{"schema", "version", "build", "command", "data", "separable", "settings", "start",
+                  "result", "comparisons", "basin_map", "plane", "path", "curvature", "numerics",
+                  "trajectory_sha256", "thinned", "seconds", "files"}));
+  EXPECT_EQ(keys(file["comparisons"][0]), (Keys{"settings", "result", "basin_map", "curvature"}));
+  EXPECT_EQ(keys(file["curvature"]), (Keys{"convex_share", "resolution", "start", "end"}));
+  EXPECT_EQ(keys(file["curvature"]["end"]),
+            (Keys{"smallest", "largest", "condition_number", "largest_stable_rate"}));
   EXPECT_EQ(keys(file["basin_map"]), (Keys{"resolution", "reached", "share_by_accuracy"}));
   EXPECT_EQ(keys(file["basin_map"]["share_by_accuracy"][0]), (Keys{"accuracy", "share"}));
   EXPECT_EQ(keys(file["build"]), (Keys{"compiler", "flags", "isa"}));
@@ -103,11 +107,40 @@ TEST(RunJson, TellsTheLab) {
   EXPECT_EQ(file["files"], (Json{"steps.csv", "run.json"}));
 }
 
+// The squared error at the lab's start curves down in one direction: no condition number there.
+TEST(RunJson, HasNullForACurvatureThatSaysNothing) {
+  lab::Settings settings;
+  settings.loss = "squared-error";
+  settings.epochs = 1;
+  const Json part = Json::parse(run_json(run_of(settings), some_context()))["curvature"];
+  EXPECT_EQ(part["resolution"], 64);
+  EXPECT_LT(part["start"]["smallest"], 0);
+  EXPECT_TRUE(part["start"]["condition_number"].is_null());
+  EXPECT_GT(part["start"]["largest_stable_rate"], 1000);
+}
+
+TEST(RunJson, TellsWhereTheFormulaAsWrittenBreaks) {
+  lab::Settings settings;
+  settings.loss = "cross-entropy-as-written";
+  settings.epochs = 1;
+  const Json part = Json::parse(run_json(run_of(settings), some_context()))["numerics"];
+  EXPECT_EQ(part["steps_1_percent_off"]["wrong"]["count"], 0);
+  EXPECT_TRUE(part["steps_1_percent_off"]["wrong"]["first"].is_null());
+  ASSERT_EQ(part["margins"].size(), 16U);
+  const Json& row = part["margins"][3];
+  EXPECT_EQ(keys(row), (Keys{"precision", "epsilon", "y", "side", "off_0_1_percent",
+                             "off_1_percent", "infinite", "undefined", "slope_lost"}));
+  EXPECT_EQ(row["precision"], "float32");
+  EXPECT_EQ(row["side"], "right");
+  EXPECT_TRUE(row["infinite"].is_null());
+  EXPECT_GT(row["undefined"], 16);
+}
+
 TEST(RunJson, HasNoResultWhereNothingWasTrained) {
   const Result<lab::Run> run = lab::survey({}, std::make_shared<const Dataset>(make_lab()));
   ASSERT_TRUE(run.has_value());
   const Json file = Json::parse(run_json(*run, some_context()));
-  for (const char* key : {"result", "basin_map", "trajectory_sha256", "thinned"}) {
+  for (const char* key : {"result", "basin_map", "path", "trajectory_sha256", "thinned"}) {
     EXPECT_TRUE(file.at(key).is_null()) << key;
   }
   EXPECT_TRUE(file["comparisons"].is_array());
@@ -186,6 +219,14 @@ TEST(RunJson, IsIndentedWithPlainArraysOnOneLine) {
     "largest_distance": null,
     "furthest_step": null
   },
+  "path": null,
+  "curvature": {
+    "convex_share": null,
+    "resolution": null,
+    "start": null,
+    "end": null
+  },
+  "numerics": null,
   "trajectory_sha256": null,
   "thinned": null,
   "seconds": 0,

@@ -18,7 +18,7 @@
 namespace logitlab::lab {
 namespace {
 
-enum class Cause { value, gradient, parameters };
+enum class Cause { infinite, undefined, gradient, parameters };
 
 template <class Real>
 Cause cause_in(const Experiment& experiment, const Settings& settings, CVec kept,
@@ -28,7 +28,8 @@ Cause cause_in(const Experiment& experiment, const Settings& settings, CVec kept
   std::vector<Real> w(kept.size()), gradient(kept.size());
   std::ranges::transform(kept, w.begin(), [](double v) { return static_cast<Real>(v); });
   const Real value = rows->value_and_gradient(batch, w, gradient);
-  if (!std::isfinite(value)) return Cause::value;
+  if (std::isnan(value)) return Cause::undefined;
+  if (!std::isfinite(value)) return Cause::infinite;
   const bool finite = std::ranges::all_of(gradient, [](Real g) { return std::isfinite(g); });
   return finite ? Cause::parameters : Cause::gradient;
 }
@@ -53,8 +54,10 @@ std::string what_has_no_value(const LossRow& loss, Cause cause, std::string_view
   if (loss.finite_everywhere) {
     return text_of({"the margins leave what ", precision, " can hold."});
   }
-  return text_of({cause == Cause::value ? "log 0." : "0 / 0.",
-                  " The formula as written has no value in ", precision, "."});
+  const std::string_view what = cause == Cause::infinite    ? "log 0."
+                                : cause == Cause::undefined ? "0 \u00D7 log 0."
+                                                            : "0 / 0.";
+  return text_of({what, " The formula as written has no value in ", precision, "."});
 }
 
 }  // namespace

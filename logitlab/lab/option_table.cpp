@@ -225,6 +225,14 @@ constexpr std::array looking_options = {
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.settings.plane, text, "a plane");
                    }}},
+    OptionRow{
+        "--path", "", "FILE", "none", "Looking",
+        "a CSV file of steps by another program to draw, with columns w and b (w1, ..., wd, b)",
+        for_surface,
+        Text{[] { return std::string("a path, - for standard input"); },
+             [](Request& r, std::string_view text) {
+               return set_not_empty(r.path, text, "a path");
+             }}},
     OptionRow{"--every", "", "N", "20", "Looking", "epochs between the iteration figures", for_lab,
               Whole{1, no_limit, [](Request& r, std::uint64_t v) { r.settings.every = v; }}},
 };

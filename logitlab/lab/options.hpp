@@ -34,6 +34,7 @@ struct OutputOptions {
 struct Request {
   Settings settings;
   OutputOptions output;
+  std::string path;  // a file of steps of another program; empty: none
 };
 
 // The kinds of value an option takes, each with its range and where it goes.

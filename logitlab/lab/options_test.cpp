@@ -80,7 +80,7 @@ TEST_P(EveryOption, RefusesNothingAndWhatIsNoNumber) {
   }
   refuses(row, "");
   const bool is_name = row.flag == "--data" || row.flag == "--out" || row.flag == "--plane" ||
-                       row.flag == "--compare";
+                       row.flag == "--compare" || row.flag == "--path";
   for (const char* text : {"nan", "NaN", "inf", "-inf", "Infinity"}) {
     if (!is_name) refuses(row, text);
   }

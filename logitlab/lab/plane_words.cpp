@@ -23,9 +23,9 @@ std::string plane_title(const Run& run) {
 }
 
 std::string after_step(const Run& run, std::size_t row) {
-  const std::uint64_t step = run.training->trajectory.step[row];
+  const std::uint64_t step = shown_path(run)->trajectory.step[row];
   if (step == 0) return "at the start";
-  const bool iteration = find_solver(run.training->settings.solver)->unit == StepUnit::iteration;
+  const bool iteration = find_solver(shown_path(run)->settings.solver)->unit == StepUnit::iteration;
   return text_of({"after ", iteration ? "iteration " : "step ", grouped(step)});
 }
 
@@ -44,7 +44,7 @@ std::string variance_text(const Run& run) {
 }
 
 std::string plane_sentence(const Run& run) {
-  if (!run.training || run.plane.origin.size() == 2) return "";
+  if (shown_path(run) == nullptr || run.plane.origin.size() == 2) return "";
   const std::string shown = text_of({"The pictures show ", plane_title(run)});
   const PathInPlane& path = run.path_in_plane;
   if (!std::isfinite(path.share)) return text_of({shown, "."});

@@ -209,14 +209,17 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data) {
   return resolved;
 }
 
-Result<Settings> resolve_survey(const Settings& settings, const Dataset& data) {
+Result<Settings> resolve_survey(const Settings& settings, const Dataset& data, bool has_path) {
   Settings named = settings;
+  if (has_path && settings.start) {
+    return usage_error("the path has its own start, its first row", "--start", "Leave it out");
+  }
   const PlaneRow* row = find_plane(settings.plane);
-  if (row != nullptr && row->needs_path) {
+  if (!has_path && row != nullptr && row->needs_path) {
     return usage_error("the main directions of a path need a path, and surface does not train",
                        "--plane", "Use logitlab lab, or name two parameters: --plane NAME,NAME");
   }
-  if (settings.plane.empty() && data.columns() > 1) {
+  if (!has_path && settings.plane.empty() && data.columns() > 1) {
     named.plane = text_of({data.inputs()[0], ",", data.inputs()[1]});
   }
   return resolve(named, data);

@@ -8,7 +8,9 @@
 #include <chrono>
 #include <utility>
 
+#include "logitlab/lab/curvatures.hpp"
 #include "logitlab/lab/experiment.hpp"
+#include "logitlab/lab/other_run.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/starts.hpp"
 #include "logitlab/landscape/path_in_plane.hpp"
@@ -192,6 +194,21 @@ void map_starts(const Experiment& experiment, Run& run, Progress& progress) {
   }
 }
 
+// How the losses bend, and where the formula as written breaks.
+void examine(const Experiment& experiment, Run& run) {
+  const auto facts = [&](const Training& training) {
+    return curvature_facts(experiment, training.settings.loss, run.plane, run.window,
+                           training.trajectory.w_at(0), training.result.w);
+  };
+  run.curvature = facts(*run.training);
+  for (Training& other : run.comparisons) {
+    if (compares_losses(run.settings, other.settings)) other.curvature = facts(other);
+  }
+  if (!find_loss(run.settings.loss)->finite_everywhere) {
+    run.numerics = numerics_of(*run.data, run.settings, run.training->trajectory);
+  }
+}
+
 // The start alone, as a path of one step.
 Trajectory only(CVec w) {
   Trajectory path;
@@ -228,7 +245,7 @@ void look(const Experiment& experiment, const Trajectory& path, Run& run, Progre
   // 1. Where to look.
   Settings& settings = run.settings;
   run.plane = choose_plane(settings, experiment, path);
-  if (run.training) run.path_in_plane = path_in_plane(run.plane, path.w);
+  if (shown_path(run) != nullptr) run.path_in_plane = path_in_plane(run.plane, path.w);
   if (!settings.window) {
     settings.window = window_around(run.plane, path, find_optimum(experiment, run));
   }
@@ -279,6 +296,39 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
   run.separable = find_separation(experiment, run);
   look(experiment, run.training->trajectory, run, progress);
   map_starts(experiment, run, progress);
+  examine(experiment, run);
+  run.interrupted = progress.stopped();
+  run.seconds = clock.seconds();
+  return run;
+}
+
+Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch,
+                   std::optional<OtherPath> path) {
+  const Clock clock;
+  Result<Settings> resolved = resolve_survey(settings, *data, path.has_value());
+  if (!resolved) return resolved.error();
+
+  // 1. The start: the path's, where there is one.
+  if (path) {
+    const CVec first = path->trajectory.w_at(0);
+    resolved->start.emplace(first.begin(), first.end());
+  }
+  const Experiment experiment(*data);
+  Run run = begin(experiment, std::move(*resolved), data);
+
+  // 2. What can be known without training, and of the path.
+  Progress progress(watch, surface_work(run.settings, data->length()));
+  if (path) run.other = evaluate(experiment, run.settings, std::move(*path), progress);
+  const CVec known = run.other ? CVec(run.other->training.result.w) : CVec(*run.settings.start);
+  run.separable = separation_witness(experiment.x(), data->y(), known);
+  if (run.separable.kind == SeparableKind::undecided) run.separable = decide(experiment);
+
+  // 3. The loss from above.
+  const Trajectory start = only(start_parameters(run.settings));
+  look(experiment, run.other ? run.other->training.trajectory : start, run, progress);
+  run.curvature =
+      curvature_facts(experiment, run.settings.loss, run.plane, run.window, start.w_at(0),
+                      run.other ? std::optional<CVec>(run.other->training.result.w) : std::nullopt);
   run.interrupted = progress.stopped();
   run.seconds = clock.seconds();
   return run;
@@ -289,19 +339,9 @@ Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data
   return survey(settings, std::move(data), nobody);
 }
 
-Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch) {
-  const Clock clock;
-  Result<Settings> resolved = resolve_survey(settings, *data);
-  if (!resolved) return resolved.error();
-  const Experiment experiment(*data);
-  Run run = begin(experiment, std::move(*resolved), data);
-  run.separable = separation_witness(experiment.x(), data->y(), start_parameters(run.settings));
-  if (run.separable.kind == SeparableKind::undecided) run.separable = decide(experiment);
-  Progress progress(watch, surface_work(run.settings, data->length()));
-  look(experiment, only(start_parameters(run.settings)), run, progress);
-  run.interrupted = progress.stopped();
-  run.seconds = clock.seconds();
-  return run;
+const Training* shown_path(const Run& run) {
+  if (run.training) return &*run.training;
+  return run.other ? &run.other->training : nullptr;
 }
 
 Surface relief(const Run& run, const std::string& loss, std::size_t resolution) {

@@ -11,8 +11,11 @@
 
 #include "logitlab/base/result.hpp"
 #include "logitlab/data/dataset.hpp"
+#include "logitlab/lab/numerics.hpp"
+#include "logitlab/lab/other_path.hpp"
 #include "logitlab/lab/settings.hpp"
 #include "logitlab/landscape/basin_map.hpp"
+#include "logitlab/landscape/curvature.hpp"
 #include "logitlab/landscape/path_in_plane.hpp"
 #include "logitlab/landscape/surface.hpp"
 #include "logitlab/solver/recorder.hpp"
@@ -41,6 +44,17 @@ struct TrainingResult {
   std::optional<std::uint64_t> first_perfect_step, perfect_from_step, non_finite_step;
 };
 
+// How a loss bends, in its safe form and float64.
+struct CurvatureFacts {
+  // The share of the window where the loss is convex along the plane: no eigenvalue of its Hessian
+  // is negative beyond rounding. Of resolution x resolution points, ends included; of the whole
+  // window, with resolution 0, for a loss that is convex by its formula.
+  std::optional<double> convex_share;
+  std::size_t resolution = 0;
+  // Of the whole Hessian at the first and the last parameters.
+  std::optional<Curvature> start, end;
+};
+
 // One training: what was asked, every step kept, and how it ended.
 struct Training {
   Settings settings;  // resolved
@@ -51,6 +65,16 @@ struct Training {
   // What the same recipe comes to from a grid of starts over the window. Only of the run's training
   // and of comparisons of losses, with one input, where it takes at most a second or two.
   std::optional<BasinMap> basin_map;
+  std::optional<CurvatureFacts> curvature;  // of comparisons of losses
+};
+
+// Another program's path as a training of ours would be told: losses, slopes and accuracies along
+// it are ours; of its settings those of looking say something.
+struct OtherRun {
+  std::string file, sha256;
+  std::size_t non_finite_line = 0;  // see OtherPath
+  Training training;
+  LossClaim claim;  // of its own losses; nothing compared where it tells none
 };
 
 struct StartFacts {
@@ -66,14 +90,20 @@ struct Run {
   StartFacts start;
   Separable separable;
   std::optional<Training> training;   // none for `surface`
+  std::optional<OtherRun> other;      // a path that `surface` was given
   std::vector<Training> comparisons;  // same start, data and recipe, another loss or solver
   Plane plane;
-  PathInPlane path_in_plane;  // of the training; `furthest` is a row of its trajectory
+  PathInPlane path_in_plane;  // of the path shown; `furthest` is a row of its trajectory
   Window window;
   Surface surface;  // settings.resolution squared, in the run's precision: what surface.csv holds
+  CurvatureFacts curvature;          // of the loss trained or looked at
+  std::optional<Numerics> numerics;  // of a training on cross-entropy as written
   bool interrupted = false;
   double seconds = 0;
 };
+
+// The path that figures show: of the training, or of another program; null: there is none.
+const Training* shown_path(const Run& run);
 
 // Hears how far a run is, and may end the training it is in after the step. Called once a step, so
 // it should be quick; always from the thread that called run().
@@ -86,16 +116,21 @@ struct Watch {
 // Fills in what was left open and checks everything against the data: start length, precision the
 // solver has, options the solver does not take, ranges. Errors: usage.
 Result<Settings> resolve(const Settings& settings, const Dataset& data);
-// The same for a look without training: there is no path whose plane could be looked at.
-Result<Settings> resolve_survey(const Settings& settings, const Dataset& data);
+// The same for a look without training: without another program's path there is none whose plane
+// could be looked at.
+Result<Settings> resolve_survey(const Settings& settings, const Dataset& data,
+                                bool has_path = false);
 
 // Trains and looks: the whole experiment. Errors: usage (see resolve) or data; a numerical outcome
 // is in the result's reason.
 Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch);
 
-// Looks without training: plane, window, surface.
+// Looks without training: plane, window, surface. With a path of another program, which then is
+// where the start, the plane and the window come from.
+Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch,
+                   std::optional<OtherPath> path = std::nullopt);
+// The same with nobody watching.
 Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data);
-Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch);
 
 // The loss of this run over its plane, in float64, safe form, on a finer grid: what figures draw.
 Surface relief(const Run& run, const std::string& loss, std::size_t resolution);

@@ -10,6 +10,7 @@
 #include "logitlab/lab/not_finite.hpp"
 #include "logitlab/lab/numbers.hpp"
 #include "logitlab/lab/plane_words.hpp"
+#include "logitlab/lab/story_parts.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 #include "logitlab/stats/metrics.hpp"
@@ -23,6 +24,8 @@ class Teller {
 
   std::vector<Sentence> tell() {
     say(Part::data, data());
+    say(Part::path, path_text(run_));
+    say(Part::path, path_warning(run_), true);
     say(Part::start, start());
     say(Part::slope, slope());
     if (run_.training) {
@@ -30,6 +33,9 @@ class Teller {
       say(Part::accuracy, accuracy(*run_.training));
       say(Part::end, end(*run_.training));
     }
+    say(Part::curvature, curvature_text(run_));
+    say(Part::curvature, rate_warning(run_), true);
+    say(Part::numerics, numerics_text_of(run_));
     const bool ends = run_.separable.kind == SeparableKind::none;
     say(ends ? Part::minimum : Part::separable, separable());
     for (const Training& other : run_.comparisons) say(Part::comparison, comparison(other));
@@ -81,13 +87,6 @@ class Teller {
   std::uint64_t n_;
   std::vector<Sentence> sentences_;
 };
-
-std::string capital(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return text;
-}
 
 std::string Teller::step_text(const Training& training, std::uint64_t step) const {
   if (unit(training) == StepUnit::iteration) return text_of({"iteration ", grouped(step)});
@@ -331,12 +330,21 @@ std::string Teller::looking() const {
 
 }  // namespace
 
+std::string capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
 std::vector<Sentence> tell(const Run& run) { return Teller(run).tell(); }
 
 std::string_view heading(Part part) {
   switch (part) {
     case Part::data:
       return "Data";
+    case Part::path:
+      return "Path";
     case Part::start:
       return "Start";
     case Part::slope:
@@ -347,6 +355,10 @@ std::string_view heading(Part part) {
       return "Accuracy";
     case Part::end:
       return "End";
+    case Part::curvature:
+      return "Curvature";
+    case Part::numerics:
+      return "Numerics";
     case Part::separable:
       return "No end";
     case Part::minimum:

@@ -15,11 +15,14 @@ namespace logitlab::lab {
 // What a sentence is about, in the order in which they are told.
 enum class Part {
   data,        // what there is to learn from
+  path,        // what another program's path came to
   start,       // where it begins, and how that does
   slope,       // how the two losses pull there
   training,    // what was done, and why it ended
   accuracy,    // when all rows were right
   end,         // where it came to
+  curvature,   // how the losses bend, and which learning rates they bear
+  numerics,    // where the formula as written breaks
   separable,   // that there is no end to come to
   minimum,     // that there is one
   comparison,  // what others made of it, one sentence each

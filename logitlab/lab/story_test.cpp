@@ -111,10 +111,11 @@ TEST(Story, OfTheFormulaAsWrittenSaysWhereItHasNoValue) {
   settings.precision = Precision::float32;
   settings.epochs = 600;
   const auto run = run_of(settings);
-  EXPECT_EQ(told(run, Part::training),
-            "3,408 steps of SGD on cross-entropy as written, 486 epochs (learning rate 2, batches "
-            "of 3 in file order, float32). Step 3,409, epoch 487: log 0. The formula as written "
-            "has no value in float32. w and b of the step before are kept.");
+  EXPECT_EQ(
+      told(run, Part::training),
+      "3,408 steps of SGD on cross-entropy as written, 486 epochs (learning rate 2, batches "
+      "of 3 in file order, float32). Step 3,409, epoch 487: 0 \u00D7 log 0. The formula as written "
+      "has no value in float32. w and b of the step before are kept.");
   EXPECT_TRUE(warned(run));
 }
 

@@ -66,10 +66,10 @@ std::optional<Curvature> curvature_at(const Objective& objective, CVec w) {
   return Curvature{values.front(), values.back()};
 }
 
-double CurvatureMap::convex_share() const {
+double CurvatureMap::convex_share(double rounding) const {
   assert(!at.empty());
   const auto convex =
-      std::ranges::count_if(at, [](const Curvature& c) { return c.sign_of_smallest() >= 0; });
+      std::ranges::count_if(at, [&](const Curvature& c) { return c.smallest >= -rounding; });
   return static_cast<double>(convex) / static_cast<double>(at.size());
 }
 

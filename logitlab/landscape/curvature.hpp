@@ -34,8 +34,9 @@ std::optional<Curvature> curvature_at(const Objective& objective, CVec w);
 struct CurvatureMap {
   GridAxis u, v;
   std::vector<Curvature> at;  // v slowest, as in Surface
-  // The share of the grid where the loss is convex along the plane: sign_of_smallest() >= 0.
-  double convex_share() const;
+  // The share of the grid where the loss is convex along the plane: no eigenvalue is negative by
+  // more than `rounding`, what an eigenvalue may be off by.
+  double convex_share(double rounding) const;
 };
 
 // Of the loss along the plane, in the plane's coordinates (for directions of length 1 that are

@@ -76,9 +76,9 @@ TEST(CurvatureMap, OfCrossEntropyIsConvexEverywhereOfSquaredErrorIsNot) {
   const auto convex = sample_curvature(*cross_entropy.risk, weights_plane(), u, v);
   const auto not_convex = sample_curvature(*squared_error.risk, weights_plane(), u, v);
   ASSERT_TRUE(convex && not_convex);
-  EXPECT_EQ(convex->convex_share(), 1);
-  EXPECT_LT(not_convex->convex_share(), 0.5);
-  EXPECT_GT(not_convex->convex_share(), 0);
+  EXPECT_EQ(convex->convex_share(1e-16), 1);
+  EXPECT_LT(not_convex->convex_share(1e-16), 0.5);
+  EXPECT_GT(not_convex->convex_share(1e-16), 0);
 }
 
 // Where the map says that the squared error is not convex there is a direction in which second
@@ -156,6 +156,13 @@ TEST(CurvatureMap, IsThatOfThePlanesOwnCoordinates) {
     EXPECT_EQ(4 * map->at[k].smallest, doubled->at[k].smallest);
     EXPECT_NEAR(map->at[k].condition_number(), doubled->at[k].condition_number(), 1e-12);
   }
+}
+
+TEST(CurvatureMap, CountsAsConvexWhatIsWithinRounding) {
+  const CurvatureMap map{{0, 1, 2}, {0, 1, 2}, {{-2, 1}, {-1, 1}, {-0.5, 0}, {0, 3}}};
+  EXPECT_EQ(map.convex_share(0), 0.25);
+  EXPECT_EQ(map.convex_share(0.5), 0.5);
+  EXPECT_EQ(map.convex_share(1), 0.75);
 }
 
 TEST(Curvature, HasNoSignWithinRoundingAndNoValueWhereNothingIsFinite) {

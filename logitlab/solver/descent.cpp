@@ -88,6 +88,16 @@ std::optional<Outcome> Descent::move(CVec d, double t) {
   return check();
 }
 
+void Descent::point_downhill(Vec d) const {
+  for (std::size_t j = 0; j < d.size(); ++j) d[j] = -gradient_[j] / gradient_length_;
+}
+
+std::unique_ptr<Objective> Descent::line_along(CVec d) {
+  count_pass();
+  const CVec directions[] = {d};
+  return objective_.along(w_, directions);
+}
+
 std::optional<Outcome> Descent::report() {
   step_.w = w_;
   step_.value = value_;
@@ -120,6 +130,13 @@ Outcome Descent::end(Reason reason, std::string detail) const {
           .steps = steps(),
           .passes = passes_,
           .detail = std::move(detail)};
+}
+
+Outcome Descent::end_without_descent(int trials) const {
+  return end(Reason::no_descent, "no step that was tried lowers F = " + in_words(value_) + " (" +
+                                     grouped(static_cast<std::uint64_t>(trials)) +
+                                     " tried); the gradient's length is " +
+                                     in_words(gradient_length_));
 }
 
 }  // namespace logitlab

@@ -2,6 +2,7 @@
 // What solvers with a full gradient share: the iterate, its report, and when to end.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,15 @@ class Descent {
   std::optional<Outcome> start();
   // Moves to w + t d and reports the step. d must lead downhill (slope() < 0).
   std::optional<Outcome> move(CVec d, double t);
+  // d = -g / |g|: downhill with unit length, so that the first step of a line search, t = 1, does
+  // not depend on the scale of F.
+  void point_downhill(Vec d) const;
+  // F from the present iterate along d, at the cost of a pass.
+  std::unique_ptr<Objective> line_along(CVec d);
   // Ends the run on the present iterate.
   Outcome end(Reason reason, std::string detail) const;
+  // The same where none of these trials of a line search lowered F.
+  Outcome end_without_descent(int trials) const;
 
   const Objective& objective() const { return objective_; }
   CVec w() const { return w_; }

@@ -14,12 +14,10 @@
 #include <optional>
 #include <vector>
 
-#include "logitlab/base/text.hpp"
 #include "logitlab/solver/curvature_memory.hpp"
 #include "logitlab/solver/descent.hpp"
 #include "logitlab/solver/line_search.hpp"
 #include "logitlab/solver/vectors.hpp"
-#include "logitlab/solver/words.hpp"
 
 namespace logitlab {
 namespace {
@@ -41,7 +39,7 @@ class LbfgsRun {
         choose_direction();
         step = search();
       }
-      if (!step.found) return no_descent(step);
+      if (!step.found) return descent_.end_without_descent(step.trials);
       // 3. Go there, and remember what the way showed.
       outcome = descent_.move(direction_, step.point.t);
       if (!outcome) memory_.add(descent_.step_taken(), descent_.gradient_change());
@@ -50,8 +48,7 @@ class LbfgsRun {
   }
 
  private:
-  // -H g; without a memory, or where rounding has spoilt it, downhill with unit length, so that the
-  // first step of the line search, t = 1, does not depend on the scale of F.
+  // -H g; without a memory, or where rounding has spoilt it, along -g.
   void choose_direction() {
     if (!memory_.empty()) {
       memory_.descent_direction(descent_.gradient(), direction_);
@@ -59,27 +56,13 @@ class LbfgsRun {
       if (std::isfinite(slope) && slope < 0 && all_finite<double>(direction_)) return;
       memory_.clear();
     }
-    const double scale = descent_.gradient_length();
-    for (std::size_t j = 0; j < direction_.size(); ++j) {
-      direction_[j] = -descent_.gradient()[j] / scale;
-    }
+    descent_.point_downhill(direction_);
   }
 
   LineStep search() {
     const LinePoint origin = descent_.origin(direction_);
     if (!(origin.slope < 0)) return {.found = false, .point = origin, .trials = 0};
-    const CVec directions[] = {direction_};
-    const auto line = descent_.objective().along(descent_.w(), directions);
-    descent_.count_pass();
-    return strong_wolfe(*line, origin, 1);
-  }
-
-  Outcome no_descent(const LineStep& step) const {
-    return descent_.end(Reason::no_descent,
-                        "no step downhill lowers F = " + in_words(descent_.value()) + " (" +
-                            grouped(static_cast<std::uint64_t>(step.trials)) +
-                            " tried); the gradient's length is " +
-                            in_words(descent_.gradient_length()));
+    return strong_wolfe(*descent_.line_along(direction_), origin, 1);
   }
 
   Descent descent_;

@@ -62,7 +62,9 @@ class NewtonRun {
         step = search_downhill();
         step.trials += before;
       }
-      if (!step.found) return step.trials > 0 ? no_descent(step) : no_direction();
+      if (!step.found) {
+        return step.trials > 0 ? descent_.end_without_descent(step.trials) : no_direction();
+      }
       // 4. Go there.
       outcome = descent_.move(direction_, step.point.t);
     }
@@ -123,10 +125,7 @@ class NewtonRun {
     if (!all_finite<double>(direction_) || !(origin.slope < 0)) {
       return {.found = false, .point = origin, .trials = 0};
     }
-    const CVec directions[] = {direction_};
-    const auto line = descent_.objective().along(descent_.w(), directions);
-    descent_.count_pass();
-    return backtrack(*line, origin, 1);
+    return backtrack(*descent_.line_along(direction_), origin, 1);
   }
 
   // Whether a slope is left that F's own rounding does not hide. Where it is and the Hessian is
@@ -137,14 +136,10 @@ class NewtonRun {
            std::numeric_limits<double>::epsilon() * std::max(1.0, std::fabs(descent_.value()));
   }
 
-  // Along -g with unit length and a search that also goes further: the next Hessian is another one.
+  // A search that also goes further than its first step: the next Hessian is another one.
   LineStep search_downhill() {
-    const double scale = descent_.gradient_length();
-    for (std::size_t j = 0; j < dimension_; ++j) direction_[j] = -descent_.gradient()[j] / scale;
-    const CVec directions[] = {direction_};
-    const auto line = descent_.objective().along(descent_.w(), directions);
-    descent_.count_pass();
-    return strong_wolfe(*line, descent_.origin(direction_), 1);
+    descent_.point_downhill(direction_);
+    return strong_wolfe(*descent_.line_along(direction_), descent_.origin(direction_), 1);
   }
 
   Outcome at_decrement() const {
@@ -166,14 +161,6 @@ class NewtonRun {
         "the Hessian is too small to be made positive definite: its largest entry is " +
             in_words(largest_magnitude(hessian_)) + ", the gradient's length " +
             in_words(descent_.gradient_length()));
-  }
-
-  Outcome no_descent(const LineStep& step) const {
-    return descent_.end(Reason::no_descent,
-                        "no step that was tried lowers F = " + in_words(descent_.value()) + " (" +
-                            grouped(static_cast<std::uint64_t>(step.trials)) +
-                            " tried); the gradient's length is " +
-                            in_words(descent_.gradient_length()));
   }
 
   Descent descent_;

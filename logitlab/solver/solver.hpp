@@ -47,7 +47,7 @@ struct Unwatched final : Observer {
 enum class Reason {
   gradient,
   decrement,
-  gap,
+  gap,  // of duality: a word that readers of run.json know; no solver of the table has a dual yet
   small_step,
   budget,
   seconds,
