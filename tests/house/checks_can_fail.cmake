@@ -51,6 +51,22 @@ if(code EQUAL 0)
   message(SEND_ERROR "check_text found all this and passed")
 endif()
 
+# ---- the table of the original lab
+file(WRITE ${WORK}/logitlab/data/near_test.cpp "TEST(Near, IsThere) {}\n")
+file(WRITE ${WORK}/docs/original.md "\n| a | `logitlab lab` | `logitlab/data/near.cpp:absent` | `Near.IsThere` |\n"
+  "| b | `logitlab lab` | `logitlab/data/gone.cpp:f` | `Near.IsNot` |\n| c | `logitlab lab` |  | `Near.IsThere` |\n")
+execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -DCOMMAND=false -DWORK=${WORK}/original -P ${checks}/check_original.cmake
+  ERROR_VARIABLE output RESULT_VARIABLE code)
+expect("${output}" "logitlab/data/near.cpp does not hold \"absent\"")
+expect("${output}" "logitlab/data/gone.cpp is not there")
+expect("${output}" "no test is called Near.IsNot")
+expect("${output}" "expected | what |")
+expect("${output}" "3 rows; the original has more")
+expect("${output}" "logitlab lab ends with 1")
+if(code EQUAL 0)
+  message(SEND_ERROR "check_original found all this and passed")
+endif()
+
 # ---- symbols
 file(WRITE ${WORK}/bad.cpp "#include <cmath>\n#include <cstdio>\ndouble f(double x) { std::puts(\"\"); std::fopen(\"\", \"\"); return std::exp(x); }\n")
 execute_process(COMMAND ${COMPILER} -O2 -c bad.cpp -o bad.cpp.o COMMAND_ERROR_IS_FATAL ANY WORKING_DIRECTORY ${WORK})
