@@ -297,9 +297,7 @@ std::string subtitle_for(const lab::Run& run, const StartsMap& m) {
   std::string text = concat({"Each of the ", grouped(m.columns()), " × ", grouped(m.rows()),
                              " cells is one whole training: ", solver_title(s.solver), ", ",
                              counted(m.epochs, batches ? "epoch" : "iteration")});
-  if (s.learning_rate && *s.learning_rate > 0) {
-    text += concat({", learning rate ", parameter_text(*s.learning_rate)});
-  }
+  text += rate_text(s);
   if (batches && s.batch_size && *s.batch_size > 0 && *s.batch_size < run.data->length()) {
     text += concat({", batches of ", grouped(*s.batch_size),
                     s.shuffle ? ", shuffled each epoch" : " in file order"});

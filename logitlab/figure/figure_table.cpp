@@ -11,11 +11,14 @@
 #include "logitlab/figure/curves.hpp"
 #include "logitlab/figure/epochs.hpp"
 #include "logitlab/figure/iteration.hpp"
+#include "logitlab/figure/iterations.hpp"
 #include "logitlab/figure/loss_pair.hpp"
 #include "logitlab/figure/losses.hpp"
 #include "logitlab/figure/margin.hpp"
 #include "logitlab/figure/path.hpp"
 #include "logitlab/figure/path_3d.hpp"
+#include "logitlab/figure/pulls.hpp"
+#include "logitlab/figure/recession.hpp"
 #include "logitlab/figure/surface_3d.hpp"
 
 namespace logitlab::figure {
@@ -53,6 +56,9 @@ constexpr std::array rows = {
     FigureRow{"iteration", "Data space and parameter space",
               "After chosen epochs: the samples and the model's output beside the path so far.",
               trained_with_one_input, draw_iterations},
+    FigureRow{"iterations", "What the parameters mean for the data",
+              "Some of these moments in one strip: data space over parameter space.",
+              has_iterations_strip, one<draw_iterations_strip>},
     FigureRow{"epochs", "The output by epoch",
               "The model's output over its input, at the epochs where it changes.",
               trained_with_one_input, one<draw_epochs>},
@@ -69,6 +75,13 @@ constexpr std::array rows = {
     FigureRow{"margin", "Each loss against the margin",
               "What a sample costs and how hard it pulls, by its margin, at the start.",
               has_margins, one<draw_margin>},
+    FigureRow{"pulls", "Who pulls, and how hard",
+              "What each sample adds to the gradient at the start or the end, under both losses.",
+              has_pulls, one<draw_pulls>},
+    FigureRow{"recession", "Where the loss falls for ever",
+              "Separable data: the whole plane of w and b on a disc, with the directions that have "
+              "no end.",
+              has_recession, one<draw_recession>},
 };
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "logitlab/figure/svg.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 #include "logitlab/lab/run.hpp"
+#include "logitlab/lab/test_support.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -25,6 +26,7 @@ struct Case {
   lab::Settings settings;
   GeneratorOptions generator;
   bool trains = true;
+  std::vector<std::pair<double, double>> rows = {};  // (x, y) in place of a data set by name
 };
 
 lab::Settings settings_of(void (*change)(lab::Settings&)) {
@@ -159,6 +161,21 @@ std::vector<Case> cases() {
          s.epochs = 10;
        }),
        {.rows = 60, .inputs = 2}},
+      {"three_rows", settings_of([](S&) {}), {}, true, {{1, 0}, {2, 0}, {3.5, 1}}},
+      {"classes_that_touch", settings_of([](S&) {}), {}, true, {{1, 0}, {2, 0}, {2, 1}, {3, 1}}},
+      {"ones_below_zeros", settings_of([](S&) {}), {}, true, {{-2, 1}, {-1, 1}, {0.5, 0}, {1, 0}}},
+      {"inputs_far_from_zero",
+       settings_of([](S& s) { s.solver = "newton"; }),
+       {},
+       true,
+       {{23, 0}, {41, 0}, {52, 0}, {53, 1}, {60, 1}, {71, 1}}},
+      {"many_rows_one_input",
+       settings_of([](S& s) {
+         s.data = "gaussians";
+         s.every = 2;
+         s.epochs = 7;
+       }),
+       {.rows = 3000, .inputs = 1, .noise = 1}},
       {"six_inputs",
        settings_of([](S& s) {
          s.data = "gaussians";
@@ -179,9 +196,14 @@ const std::vector<Drawn>& drawn() {
   static const std::vector<Drawn> all = [] {
     std::vector<Drawn> made;
     for (const Case& c : cases()) {
-      Result<Dataset> data = find_dataset(c.settings.data)->make(c.generator);
-      EXPECT_TRUE(data.has_value()) << c.name;
-      auto shared = std::make_shared<const Dataset>(std::move(*data));
+      std::shared_ptr<const Dataset> shared;
+      if (!c.rows.empty()) {
+        shared = lab::test::line(c.name, c.rows);
+      } else {
+        Result<Dataset> data = find_dataset(c.settings.data)->make(c.generator);
+        EXPECT_TRUE(data.has_value()) << c.name;
+        shared = std::make_shared<const Dataset>(std::move(*data));
+      }
       lab::Watch watch;
       Result<lab::Run> run =
           c.trains ? lab::run(c.settings, shared, watch) : lab::survey(c.settings, shared);

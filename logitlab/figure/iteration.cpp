@@ -36,26 +36,6 @@ std::size_t nearest_row(const std::vector<std::uint64_t>& steps, std::uint64_t s
   return *after - step < step - steps[row - 1] ? row : row - 1;
 }
 
-// Of a run so long that not all its steps were kept, the kept ones nearest to the ends of epochs.
-std::vector<Moment> chosen_moments(const lab::Run& run) {
-  const Trajectory& path = run.training->trajectory;
-  const std::uint64_t per_epoch = lab::steps_per_epoch(run.training->settings, run.data->length());
-  const std::uint64_t complete = path.step.back() / per_epoch;
-  // A run that ended within its first epoch: what it came to.
-  if (complete == 0) return {{0, path.length() - 1}};
-  const std::uint64_t every = std::max<std::uint64_t>(1, run.settings.every);
-  const std::uint64_t wanted = (complete - 1) / every + 1;
-  const std::uint64_t shown = std::min<std::uint64_t>(wanted, most_iterations);
-  std::vector<Moment> chosen;
-  for (std::uint64_t k = 0; k < shown; ++k) {
-    const std::uint64_t epoch = 1 + every * (shown > 1 ? k * (wanted - 1) / (shown - 1) : 0);
-    const std::size_t row = nearest_row(path.step, epoch * per_epoch);
-    if (row == 0 || (!chosen.empty() && chosen.back().row == row)) continue;
-    chosen.push_back({(path.step[row] - 1) / per_epoch + 1, row});
-  }
-  return chosen;
-}
-
 std::string padded(std::uint64_t step) {
   std::string digits = std::to_string(step);
   if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
@@ -180,11 +160,30 @@ Scene draw_one(FigureInputs& inputs, const Moment& moment, const DataFacts& fact
 
 }  // namespace
 
+std::vector<Moment> iteration_moments(const lab::Run& run) {
+  const Trajectory& path = run.training->trajectory;
+  const std::uint64_t per_epoch = lab::steps_per_epoch(run.training->settings, run.data->length());
+  const std::uint64_t complete = path.step.back() / per_epoch;
+  // A run that ended within its first epoch: what it came to.
+  if (complete == 0) return {{0, path.length() - 1}};
+  const std::uint64_t every = std::max<std::uint64_t>(1, run.settings.every);
+  const std::uint64_t wanted = (complete - 1) / every + 1;
+  const std::uint64_t shown = std::min<std::uint64_t>(wanted, most_iterations);
+  std::vector<Moment> chosen;
+  for (std::uint64_t k = 0; k < shown; ++k) {
+    const std::uint64_t epoch = 1 + every * (shown > 1 ? k * (wanted - 1) / (shown - 1) : 0);
+    const std::size_t row = nearest_row(path.step, epoch * per_epoch);
+    if (row == 0 || (!chosen.empty() && chosen.back().row == row)) continue;
+    chosen.push_back({(path.step[row] - 1) / per_epoch + 1, row});
+  }
+  return chosen;
+}
+
 std::vector<Scene> draw_iterations(FigureInputs& inputs) {
   const lab::Run& run = inputs.run();
   std::vector<Scene> scenes;
   std::optional<DataFacts> before;
-  for (const Moment& moment : chosen_moments(run)) {
+  for (const Moment& moment : iteration_moments(run)) {
     const CVec w = run.training->trajectory.w_at(moment.row);
     const DataFacts facts = data_facts(*run.data, w[0], w[1]);
     scenes.push_back(draw_one(inputs, moment, facts, before ? &*before : nullptr));

@@ -109,9 +109,7 @@ std::string subtitle_for(const lab::Run& run) {
   const lab::Settings& s = run.training->settings;
   std::string text =
       concat({counted(run.training->result.steps, "step"), " of ", solver_title(s.solver)});
-  if (s.learning_rate && *s.learning_rate > 0) {
-    text += concat({", learning rate ", parameter_text(*s.learning_rate)});
-  }
+  text += rate_text(s);
   const auto uv = run.plane.project(run.training->trajectory.w_at(0));
   const auto name = [](const std::string& n) { return n.size() < 3 ? italic(n) : n; };
   return concat({text, ", from ", name(run.plane.name[0]), " = ", parameter_text(uv[0]), ", ",

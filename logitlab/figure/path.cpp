@@ -15,6 +15,7 @@
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/plane_map.hpp"
+#include "logitlab/figure/text_metrics.hpp"
 #include "logitlab/figure/track.hpp"
 #include "logitlab/figure/words.hpp"
 #include "logitlab/lab/plane_words.hpp"
@@ -253,9 +254,7 @@ std::string subtitle_for(const Drawing& d) {
     return d.named == 0 ? text : concat({text, "; dots name ", counting_word(d.training), "s"});
   }
   std::string text = solver_title(s.solver);
-  if (s.learning_rate && *s.learning_rate > 0) {
-    text += concat({", learning rate ", parameter_text(*s.learning_rate)});
-  }
+  text += rate_text(s);
   const SolverRow* row = find_solver(s.solver);
   if (row != nullptr && row->unit == StepUnit::mini_batch && s.batch_size) {
     const std::size_t rows = d.run.data->length();
@@ -268,7 +267,9 @@ std::string subtitle_for(const Drawing& d) {
   }
   if (s.precision == Precision::float32) text += ", float32";
   if (d.named == 0) return text;
-  return concat({text, "; dots name ", counting_word(d.training), "s"});
+  const std::string named = concat({text, "; dots name ", counting_word(d.training), "s"});
+  // Where both do not fit, the dots explain themselves.
+  return text_width(named, caption_size) <= d.scene.width - 2 * margin ? named : text;
 }
 
 // The named epoch by which nearly all of the fall is done, if the run fell at all.

@@ -21,6 +21,8 @@ constexpr double dense_spacing = 3.0;
 constexpr double largest_tooth = 8;
 // More points than this are drawn without what was drawn before.
 constexpr std::size_t many_points = 4000;
+// Of these as many as leave two such paths and their maps below 150 KB of SVG.
+constexpr std::size_t most_inked = 3000;
 
 double distance(Point a, Point b) {
   return std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
@@ -59,13 +61,13 @@ std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
   return std::pair{from == 0 ? a : at(from), to == 1 ? b : at(to)};
 }
 
-// Segments inside `box`; of a very long path only those that add ink: a segment between two half
-// pixels that were joined before is left out.
-Polyline inked(std::span<const Point> pixels, const Box& box) {
+// Segments inside `box`; of a very long path only those that add ink: a segment between two cells,
+// of which `cells` make a pixel, that were joined before is left out.
+Polyline inked_once(std::span<const Point> pixels, const Box& box, double cells) {
   Polyline line;
   std::set<std::array<int, 4>> drawn;
   const bool sparse = pixels.size() > many_points;
-  const auto cell = [](double v) { return static_cast<int>(std::floor(v * 2)); };
+  const auto cell = [cells](double v) { return static_cast<int>(std::floor(v * cells)); };
   for (std::size_t k = 1; k < pixels.size(); ++k) {
     const auto part = cut(pixels[k - 1], pixels[k], box);
     if (!part) continue;
@@ -74,6 +76,17 @@ Polyline inked(std::span<const Point> pixels, const Box& box) {
       if (!drawn.insert({cell(a.x), cell(a.y), cell(b.x), cell(b.y)}).second) continue;
     }
     line.add_segment(a, b);
+  }
+  return line;
+}
+
+// The same with cells of half a pixel, and larger ones while that leaves a path too heavy to draw.
+Polyline inked(std::span<const Point> pixels, const Box& box) {
+  double cells = 2;
+  Polyline line = inked_once(pixels, box, cells);
+  while (pixels.size() > many_points && line.points.size() > most_inked && cells > 0.2) {
+    cells /= 2;
+    line = inked_once(pixels, box, cells);
   }
   return line;
 }

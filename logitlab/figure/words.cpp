@@ -101,4 +101,16 @@ std::string solver_title(std::string_view name) {
   return std::string(row != nullptr ? row->title : name);
 }
 
+std::string rate_text(const lab::Settings& settings) {
+  std::string text;
+  if (settings.learning_rate && *settings.learning_rate > 0) {
+    text += concat({", learning rate ", parameter_text(*settings.learning_rate)});
+    if (settings.schedule && *settings.schedule != schedule_table().front().name) {
+      text += concat({", ", *settings.schedule, " schedule"});
+    }
+  }
+  if (settings.momentum) text += concat({", momentum ", parameter_text(*settings.momentum)});
+  return text;
+}
+
 }  // namespace logitlab::figure

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "logitlab/lab/settings.hpp"
+
 namespace logitlab::figure {
 
 // A loss: three digits from 1 on, three decimals below, two digits below 0.01 ("4.55", "0.052",
@@ -34,5 +36,9 @@ std::string axis_name(std::string_view coordinate);
 // "cross-entropy" as the table's title has it, or the name itself if the table has no such row.
 std::string loss_title(std::string_view name);
 std::string solver_title(std::string_view name);
+
+// What a solver was told besides its name: ", learning rate 2, cosine schedule, momentum 0.9";
+// nothing of what it does not take or what is the plain case. Of resolved settings.
+std::string rate_text(const lab::Settings& settings);
 
 }  // namespace logitlab::figure
