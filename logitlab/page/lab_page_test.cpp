@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "logitlab/data/generators.hpp"
 #include "logitlab/figure/figure_inputs.hpp"
 #include "logitlab/figure/figure_table.hpp"
+#include "logitlab/lab/test_support.hpp"
 
 namespace logitlab::page {
 namespace {
@@ -42,7 +42,7 @@ Sample sample(Dataset data, const lab::Settings& settings = {}, std::string_view
 }
 
 const Sample& lab_sample() {
-  static const Sample made = sample(make_lab());
+  static const Sample made = sample(*lab::test::data_of({}));
   return made;
 }
 
@@ -235,10 +235,9 @@ TEST(LabPage, LeavesOutWhatDoesNotApply) {
   lab::Settings settings;
   settings.data = "gaussians";
   settings.epochs = 3;
-  GeneratorOptions options;
-  options.rows = 60;
-  options.inputs = 3;
-  const Sample made = sample(make_gaussians(options).value(), settings);
+  settings.rows = 60;
+  settings.inputs = 3;
+  const Sample made = sample(*lab::test::data_of(settings), settings);
   const std::string page = made.page();
   const bool has_basins = std::ranges::count(made.scenes, "basins", &figure::Scene::name) > 0;
   EXPECT_EQ(holds(page, "basins-t"), has_basins);
@@ -266,7 +265,7 @@ TEST(LabPage, TellsARunThatBroke) {
   settings.loss = "cross-entropy-as-written";
   settings.precision = Precision::float32;
   settings.start = std::vector<double>{60, 0};
-  const std::string page = sample(make_lab_float32(), settings).page();
+  const std::string page = sample(*lab::test::data_of(settings), settings).page();
   EXPECT_TRUE(holds(page, "<div class=\"warning\">"));
   EXPECT_TRUE(holds(page, "<b>Warning.</b>"));
 }
