@@ -166,7 +166,9 @@ bool SideBySide<Real>::run(const L& loss) {
       rule->apply(++step, rate, runs_.w, runs_.gradient, runs_.next);
       keep<see_value>();
     }
-    if (!see_value && !all_ordinary<Real>(runs_.widest)) return false;
+    if (!see_value && !(all_ordinary<Real>(runs_.widest) && all_ordinary<Real>(runs_.stopped))) {
+      return false;
+    }
     look(epoch);
   }
   return true;
@@ -181,10 +183,10 @@ void SideBySide<Real>::add_gradient(const L& any_loss, std::span<const Row> batc
     constexpr std::size_t m = logitlab::width;
     const L loss = any_loss;
     const std::size_t d = rows_.d;
-    std::array<Real, m> eta, slope, value, b_slope{}, penalty{};
+    std::array<Real, m> eta, slope, value;
     Real* const gradient = runs_.gradient.data();
     std::fill_n(gradient, runs_.gradient.size(), Real{0});
-    value.fill(0);
+    if constexpr (see_value) value.fill(0);
     for (const Row i : batch) {
       margins_side_by_side<m>(rows_, i, runs_.w.data(), eta.data());
       const Real y = rows_.y[i];
@@ -194,30 +196,37 @@ void SideBySide<Real>::add_gradient(const L& any_loss, std::span<const Row> batc
         slope[s] = terms.slope;
         if constexpr (see_value) value[s] += terms.value;
       }
-      for (std::size_t s = 0; s < m; ++s) b_slope[s] += slope[s];
+      if (rows_.intercept) {
+        for (std::size_t s = 0; s < m; ++s) gradient[d * m + s] += slope[s];
+      }
       const Real* x = rows_.x.data() + i * d;
       for (std::size_t j = 0; j < d; ++j) {
         const Real factor = x[j];
         for (std::size_t s = 0; s < m; ++s) gradient[j * m + s] += slope[s] * factor;
       }
     }
-    if (rows_.intercept) {
-      for (std::size_t s = 0; s < m; ++s) gradient[d * m + s] = b_slope[s];
-    }
-    for (std::size_t j = 0; j < rows_.ridge.size(); ++j) {
-      const Real ridge = rows_.ridge[j];
-      const Real* w = runs_.w.data() + j * m;
-      for (std::size_t s = 0; s < m; ++s) {
-        gradient[j * m + s] += ridge * w[s];
-        penalty[s] += ridge * w[s] * w[s];
+    if (!rows_.ridge.empty()) {
+      std::array<Real, m> penalty{};
+      for (std::size_t j = 0; j < rows_.ridge.size(); ++j) {
+        const Real ridge = rows_.ridge[j];
+        const Real* w = runs_.w.data() + j * m;
+        for (std::size_t s = 0; s < m; ++s) {
+          gradient[j * m + s] += ridge * w[s];
+          penalty[s] += ridge * w[s] * w[s];
+        }
+      }
+      if constexpr (see_value) {
+        for (std::size_t s = 0; s < m; ++s) value[s] += penalty[s] / Real{2};
       }
     }
-    for (std::size_t s = 0; s < m; ++s) runs_.value[s] = value[s] + penalty[s] / Real{2};
+    if constexpr (see_value) runs_.value = value;
   };
   run_on(set_, loop);
 }
 
-// The new parameters of each run in which all is finite, from its first step on.
+// The new parameters of each run in which all is finite, from its first step on. Where values are
+// not seen, a number that is not finite ends the map of these starts this way (see run), and so
+// what stands there after it does not matter: a gradient that is not finite makes its parameter so.
 template <std::floating_point Real>
 template <bool see_value>
 void SideBySide<Real>::keep() {
@@ -231,13 +240,16 @@ void SideBySide<Real>::keep() {
     for (std::size_t j = 0; j < dimension(); ++j) {
       const Real* g = runs_.gradient.data() + j * m;
       const Real* next = runs_.next.data() + j * m;
-      for (std::size_t s = 0; s < m; ++s) stopped[s] += (g[s] - g[s]) + (next[s] - next[s]);
+      for (std::size_t s = 0; s < m; ++s) {
+        stopped[s] += next[s] - next[s];
+        if constexpr (see_value) stopped[s] += g[s] - g[s];
+      }
     }
     for (std::size_t j = 0; j < dimension(); ++j) {
       Real* w = runs_.w.data() + j * m;
       const Real* next = runs_.next.data() + j * m;
       for (std::size_t s = 0; s < m; ++s) {
-        w[s] = stopped[s] == 0 ? next[s] : w[s];
+        w[s] = !see_value || stopped[s] == 0 ? next[s] : w[s];
         const Real size = std::fabs(w[s]);
         widest[s] = size > widest[s] ? size : widest[s];
       }
