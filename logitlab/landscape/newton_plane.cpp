@@ -67,7 +67,7 @@ Plane newton_plane(const Objective& objective, CVec at) {
   // 2. What is missing.
   fill_with_coordinates(found, at.size());
   while (names.size() < 2)
-    names.emplace_back(names.empty() ? "a direction" : "direction across it");
+    names.emplace_back(names.empty() ? "first direction" : "direction across it");
   return {{at.begin(), at.end()},
           {std::move(found[0]), std::move(found[1])},
           {std::move(names[0]), std::move(names[1])}};

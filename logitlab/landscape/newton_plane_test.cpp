@@ -127,7 +127,7 @@ TEST(NewtonPlane, FillsUpWhereADirectionIsMissing) {
   const Plane flat = newton_plane(Bowl({1, 2}, {0, 0}), std::vector<double>{0, 0});
   EXPECT_EQ(flat.direction[0], (std::vector<double>{1, 0}));
   EXPECT_EQ(flat.direction[1], (std::vector<double>{0, 1}));
-  EXPECT_EQ(flat.name[0], "a direction");
+  EXPECT_EQ(flat.name[0], "first direction");
 }
 
 TEST(NewtonPlane, BearsASaturatedLoss) {
