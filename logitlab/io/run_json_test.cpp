@@ -136,6 +136,24 @@ TEST(RunJson, TellsWhereTheFormulaAsWrittenBreaks) {
   EXPECT_GT(row["undefined"], 16);
 }
 
+TEST(RunJson, SaysInWhichPlaneThePathWasSeenAndHowMuchOfIt) {
+  lab::Settings settings;
+  settings.data = "moons";
+  settings.epochs = 2;
+  settings.compare = {"none"};
+  Silent watch;
+  const auto data = std::make_shared<const Dataset>(make_moons({}).value());
+  const lab::Run run = lab::run(settings, data, watch).value();
+  const Json plane = Json::parse(run_json(run, some_context()))["plane"];
+  EXPECT_EQ(plane["names"], (Json{"main direction of the path", "second direction of the path"}));
+  EXPECT_EQ(plane["origin"], Json(run.plane.origin));
+  EXPECT_EQ(plane["directions"], (Json{run.plane.direction[0], run.plane.direction[1]}));
+  EXPECT_EQ(plane["share"].get<double>(), run.path_in_plane.share);
+  EXPECT_EQ(plane["largest_distance"].get<double>(), run.path_in_plane.largest_distance);
+  EXPECT_EQ(plane["furthest_step"], run.training->trajectory.step[run.path_in_plane.furthest]);
+  EXPECT_GT(run.path_in_plane.largest_distance, 0);
+}
+
 TEST(RunJson, HasNoResultWhereNothingWasTrained) {
   const Result<lab::Run> run = lab::survey({}, std::make_shared<const Dataset>(make_lab()));
   ASSERT_TRUE(run.has_value());

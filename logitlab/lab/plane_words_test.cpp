@@ -66,6 +66,15 @@ TEST(PlaneSentence, HasTheNumbersOfTheRun) {
   EXPECT_EQ(variance_text(run), "");
 }
 
+TEST(PlaneSentence, IsWhatTheDocsQuoteOfTheMoons) {
+  Settings settings;
+  settings.data = "moons";
+  settings.compare = {"none"};
+  EXPECT_EQ(said(test::run_of(settings)),
+            "The pictures show the plane of the path's two main directions, in which 83\u00A0% of "
+            "the path's variance lies; after step 1 the path is furthest off it, by 4.90.");
+}
+
 TEST(PlaneSentence, IsLeftOutWhereEveryPlaneShowsAllOrNothingWasTrained) {
   EXPECT_EQ(said(run_in("", 1)), "");
   EXPECT_EQ(said(run_in("random", 1)), "");
