@@ -57,8 +57,7 @@ border-radius:8px;margin:0 0 16px}
 figcaption{flex:1 1 272px;padding:20px 24px;color:var(--ink2);font-size:13px}
 .links{margin-top:8px}
 .links a{margin-right:12px}
-.pair{columns:2;column-gap:16px;margin-bottom:-16px;padding-bottom:16px}
-.pair .table{break-inside:avoid}
+.pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:0 16px}
 .table{background:var(--paper);border:1px solid var(--grid);border-radius:8px;padding:12px 16px;
 margin:0 0 16px;overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:20px;font-variant-numeric:tabular-nums}
@@ -71,13 +70,13 @@ th:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere;min-width:4
 .note{color:var(--ink2);font-size:13px;margin-top:8px}
 pre{background:var(--paper);border:1px solid var(--grid);border-radius:8px;padding:12px 16px;margin-bottom:12px}
 #origin p{color:var(--ink2);font-size:13px;margin-top:8px}
-@media (max-width:760px){
-.pair{columns:1}
+@media screen and (max-width:760px){
+.pair{grid-template-columns:minmax(0,1fr)}
 .story div,.files div,.origin div{grid-template-columns:1fr;padding:6px 0}
 main{padding-top:24px}
 h2{margin-top:40px}
 figcaption{padding:8px 24px 20px}
-figcaption::before{content:"The picture goes on to the right: scroll it, or open its file."}
+figcaption::before{content:"The picture goes on to the right: scroll it, or open its file.";display:block;margin-bottom:8px}
 }
 @media print{
 @page{margin:16mm 14mm}
@@ -88,7 +87,6 @@ header{padding:0 0 8px}
 a{color:inherit;text-decoration:none}
 figure,.table,pre{border:0;padding:0;break-inside:avoid}
 figcaption{padding:4px 24px 0}
-figcaption::before{content:none}
 .drawing,.table{overflow:visible}
 .drawing svg{min-width:0}
 h2,h3,caption{break-after:avoid}

@@ -294,12 +294,14 @@ Table steps_table(const lab::Run& run) {
 
 void write_tables(const lab::Run& run, Html& html) {
   assert(run.training.has_value());
-  html.raw("<div class=\"pair\">\n");
-  for (const Table& table : {settings_table(run), result_table(run), gradient_table(run),
-                             course_table(run), direction_table(run), starts_table(run)}) {
+  html.raw("<div class=\"pair\">\n<div>\n");
+  for (const Table& table : {settings_table(run), course_table(run)}) write(table, html);
+  html.raw("</div>\n<div>\n");
+  for (const Table& table :
+       {result_table(run), gradient_table(run), direction_table(run), starts_table(run)}) {
     write(table, html);
   }
-  html.raw("</div>\n");
+  html.raw("</div>\n</div>\n");
   write(comparisons_table(run), html);
   write(steps_table(run), html);
 }
