@@ -48,8 +48,10 @@ std::string plane_sentence(const Run& run) {
   const std::string shown = text_of({"The pictures show ", plane_title(run)});
   const PathInPlane& path = run.path_in_plane;
   if (!std::isfinite(path.share)) return text_of({shown, "."});
-  // Off by less than one part in 10^8 of the path's size: only its rounding.
-  if (path.share == 1) return text_of({shown, ", in which the whole path lies."});
+  // Off by less than one part in 10^8 of the path's size, or not at all: only the rounding of its
+  // centre is.
+  if (path.share == 1 || path.largest_distance == 0)
+    return text_of({shown, ", in which the whole path lies."});
   return text_of({shown, ", in which ", variance_text(run), " lies; ",
                   after_step(run, path.furthest), " the path is furthest off it, by ",
                   slope_text(path.largest_distance), "."});

@@ -57,10 +57,14 @@ TEST(PlaneSentence, HasTheNumbersOfTheRun) {
   EXPECT_EQ(variance_text(run), "less than 0.1\u00A0% of the path's variance");
   run.path_in_plane.furthest = 0;
   EXPECT_NE(plane_sentence(run).find("lies; at the start the path"), std::string::npos);
-  run.path_in_plane = {.share = 1, .largest_distance = 1e-15, .furthest = 3};
-  EXPECT_EQ(plane_sentence(run),
-            "The pictures show the plane of the path's two main directions, in which the whole "
-            "path lies.");
+  for (const PathInPlane& inside :
+       {PathInPlane{.share = 1, .largest_distance = 1e-15, .furthest = 3},
+        PathInPlane{.share = 0.9999, .largest_distance = 0, .furthest = 0}}) {
+    run.path_in_plane = inside;
+    EXPECT_EQ(plane_sentence(run),
+              "The pictures show the plane of the path's two main directions, in which the whole "
+              "path lies.");
+  }
   run.path_in_plane = {};
   EXPECT_EQ(plane_sentence(run), "The pictures show the plane of the path's two main directions.");
   EXPECT_EQ(variance_text(run), "");
