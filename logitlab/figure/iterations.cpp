@@ -228,10 +228,15 @@ void add_names(Strip& strip, const Panel& panel, const DataFacts& facts,
 }
 
 // Whether the numbers of two neighbouring columns keep apart; if not, only the first has them.
-bool fit_side_by_side(const std::vector<Tick>& ticks) {
+bool fit_side_by_side(const Panel& panel, const std::vector<Tick>& ticks) {
   constexpr double apart = 4;
-  return std::ranges::all_of(
-      ticks, [](const Tick& tick) { return text_width(tick.text, tick_size) <= gap - apart; });
+  double left = 0, right = 0;  // how far they reach out of the frame
+  for (const Tick& tick : ticks) {
+    const double x = panel.x.to_pixel(tick.value), half = text_width(tick.text, tick_size) / 2;
+    left = std::max(left, panel.frame.left - (x - half));
+    right = std::max(right, x + half - panel.frame.right);
+  }
+  return left + right <= gap - apart;
 }
 
 void add_data_side(Strip& strip, const Column& column, bool first) {
@@ -246,7 +251,7 @@ void add_data_side(Strip& strip, const Column& column, bool first) {
   const auto level = [first](double y, const char* text) { return Tick{y, first ? text : ""}; };
   const std::string input = strip.run.data->inputs()[0];
   std::vector<Tick> x_ticks = linear_ticks(facts.low, facts.high, 5);
-  if (!first && !fit_side_by_side(x_ticks)) {
+  if (!first && !fit_side_by_side(panel, x_ticks)) {
     for (Tick& tick : x_ticks) tick.text.clear();
   }
   add_function_axes(
@@ -308,7 +313,8 @@ void add_plane_side(Strip& strip, const Column& column, const std::vector<Elemen
     shift(element.shape, column.left - strip.columns.front().left);
     scene.add(std::move(element.shape), clip);
   }
-  const bool numbers = first || fit_side_by_side(ticks_within(panel.x, frame.width() / 6).ticks);
+  const bool numbers =
+      first || fit_side_by_side(panel, ticks_within(panel.x, frame.width() / 6).ticks);
   add_plane_axes(
       scene, panel,
       {axis_name(run.plane.name[0]), first ? axis_name(run.plane.name[1]) : "", numbers, first});
