@@ -84,8 +84,10 @@ Error unknown_option(const std::string& word, const VerbRow* verb) {
       return usage_error("an option of a verb, and no verb is given", name,
                          fmt::format("Write for example logitlab lab {}", name));
     }
+    const auto owner = std::ranges::find_if(
+        verb_table(), [&](const VerbRow& other) { return (row->verbs & other.bit) != 0; });
     return usage_error(command + " has no such option", std::string(row->flag),
-                       "It belongs to logitlab lab");
+                       fmt::format("It belongs to logitlab {}", owner->name));
   }
   const std::string meant = did_you_mean_text(name, known);
   return usage_error(command + " has no such option", name,

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "cli/interrupt.hpp"
 #include "cli/pictures.hpp"
 #include "cli/version.hpp"
 #include "logitlab/figure/figure_inputs.hpp"
@@ -75,7 +76,10 @@ Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& opt
                               const std::vector<std::string>& words, OutputFolder& folder) {
   Outputs outputs;
   figure::FigureInputs inputs(run);
-  const std::vector<figure::Scene> scenes = figure::draw_all(inputs);
+  // Ctrl-C in the midst of drawing ends it; one before it leaves something to draw.
+  const bool stopped_before = interrupted();
+  const std::vector<figure::Scene> scenes =
+      figure::draw_all(inputs, [&] { return stopped_before || !interrupted(); });
   Status done = write_figures(scenes, options, folder, outputs.pictures);
   if (done && run.training) {
     done = write_table("steps.csv", steps_csv(*run.training), folder, outputs.tables);

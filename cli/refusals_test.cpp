@@ -147,6 +147,13 @@ INSTANTIATE_TEST_SUITE_P(
                 2,
                 ">= 0 and < 1",
                 ""},
+        Refusal{
+            "PathOfLab", {"lab", "--path", "steps.csv"}, 2, "It belongs to logitlab surface", ""},
+        Refusal{"StartBesideAPath",
+                {"surface", "--start", "1,2", "--path", "data.csv"},
+                2,
+                "the path has its own start",
+                "w,b\n1,2\n"},
         Refusal{"ShuffleOfNewton", {"lab", "--solver", "newton", "--shuffle"}, 2, "no order", ""},
         Refusal{"Float32OfNewton",
                 {"lab", "--solver", "newton", "--precision", "float32"},

@@ -94,8 +94,13 @@ const FigureRow* find_figure(std::string_view name) {
 }
 
 std::vector<Scene> draw_all(FigureInputs& inputs) {
+  return draw_all(inputs, [] { return true; });
+}
+
+std::vector<Scene> draw_all(FigureInputs& inputs, FunctionRef<bool()> go_on) {
   std::vector<Scene> scenes;
   for (const FigureRow& row : rows) {
+    if (!go_on()) break;
     if (!row.applies(inputs.run())) continue;
     std::ranges::move(row.draw(inputs), std::back_inserter(scenes));
   }

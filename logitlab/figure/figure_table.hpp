@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "logitlab/base/function_ref.hpp"
 #include "logitlab/figure/figure_inputs.hpp"
 #include "logitlab/figure/scene.hpp"
 #include "logitlab/lab/run.hpp"
@@ -31,5 +32,7 @@ const FigureRow* find_figure(std::string_view name);
 
 // All figures that apply to the run, in the table's order.
 std::vector<Scene> draw_all(FigureInputs& inputs);
+// The same as long as `go_on` says so before each row; the others are left out.
+std::vector<Scene> draw_all(FigureInputs& inputs, FunctionRef<bool()> go_on);
 
 }  // namespace logitlab::figure

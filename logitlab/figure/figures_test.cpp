@@ -192,6 +192,22 @@ struct Drawn {
   std::vector<Scene> scenes;
 };
 
+// A path of another program, with neither epochs nor batches, from a file with a long name.
+Drawn of_another_program() {
+  const auto data = std::make_shared<const Dataset>(make_lab());
+  lab::Watch watch;
+  const lab::Run ours = lab::run({}, data, watch).value();
+  lab::OtherPath path;
+  path.file = "somewhere/recorded-by-another-program-in-june.csv";
+  path.trajectory = ours.training->trajectory;
+  std::ranges::fill(path.trajectory.epoch, 0U);
+  std::ranges::fill(path.trajectory.batch, 0U);
+  Drawn made{"another program's path", lab::survey({}, data, watch, std::move(path)).value(), {}};
+  FigureInputs inputs(made.run);
+  made.scenes = draw_all(inputs);
+  return made;
+}
+
 const std::vector<Drawn>& drawn() {
   static const std::vector<Drawn> all = [] {
     std::vector<Drawn> made;
@@ -212,6 +228,7 @@ const std::vector<Drawn>& drawn() {
       std::vector<Scene> scenes = draw_all(inputs);
       made.push_back({c.name, std::move(*run), std::move(scenes)});
     }
+    made.push_back(of_another_program());
     return made;
   }();
   return all;
@@ -234,6 +251,26 @@ void for_each_scene(Check check) {
       check(scene);
     }
   }
+}
+
+TEST(Figures, OfAnotherProgramsPathAreThoseOfALookAndThePath) {
+  const auto found = std::ranges::find(drawn(), "another program's path", &Drawn::name);
+  ASSERT_NE(found, drawn().end());
+  for (const char* name : {"surface", "contour", "path", "path-3d"}) {
+    EXPECT_EQ(std::ranges::count(found->scenes, name, &Scene::name), 1) << name;
+  }
+  EXPECT_EQ(std::ranges::count(found->scenes, "curves", &Scene::name), 0);
+}
+
+TEST(Figures, AreDrawnAsLongAsTheyAreWanted) {
+  lab::Watch watch;
+  const lab::Run run = lab::run({}, std::make_shared<const Dataset>(make_lab()), watch).value();
+  FigureInputs inputs(run);
+  int asked = 0;
+  const std::vector<Scene> scenes = draw_all(inputs, [&] { return ++asked <= 2; });
+  ASSERT_EQ(scenes.size(), 2U);
+  EXPECT_EQ(scenes[0].name, "surface");
+  EXPECT_EQ(scenes[1].name, "contour");
 }
 
 TEST(Figures, KeepEveryTextInsideTheCanvas) {

@@ -97,14 +97,13 @@ Error PathReader::no_parameters() const {
   // 1. Columns of a model with more or fewer inputs.
   std::size_t weights = 0;
   while (column(std::string("w").append(std::to_string(weights + 1)))) ++weights;
-  const Column single = column("w");
-  if (column("b") && (weights > 0 || single) &&
-      std::max<std::size_t>(weights, 1) != data_.columns()) {
-    const std::size_t first = single && weights == 0 ? *single : *column("w1");
-    return lines_.at(lines_.fields()[first].position(),
+  const Column first = weights > 0 ? column("w1") : column("w");
+  const std::size_t found = std::max<std::size_t>(weights, 1);
+  if (first && column("b") && found != data_.columns()) {
+    const std::string list = weights == 1 ? "w1 and b" : parameter_list(found + 1);
+    return lines_.at(lines_.fields()[*first].position(),
                      "expected the columns " + parameter_list(dimension) + ", as the data have " +
-                         inputs + ", found " +
-                         parameter_list(std::max<std::size_t>(weights, 1) + 1),
+                         inputs + ", found " + list,
                      "Is it a path over other data?");
   }
   // 2. None.

@@ -91,6 +91,7 @@ TEST(PathCsv, SaysWhatIsWrongAndWhere) {
        "expected the columns w and b, as the data have 1 input, found w1, w2 and b");
   says(refusal("w,b\n1,2\n", two), "p.csv:1:1",
        "expected the columns w1, w2 and b, as the data have 2 inputs, found w and b");
+  says(refusal("w1,x2,b\n1,2,3\n", two), "p.csv:1:1", "as the data have 2 inputs, found w1 and b");
   says(refusal("w,b\n1,x\n", one), "p.csv:2:3", "expected a number, found \"x\"");
   says(refusal("w,b\n1,1e999\n", one), "p.csv:2:3", "1.8e308");
   says(refusal("w,b,loss\n1,2,high\n", one), "p.csv:2:5", "found \"high\"");

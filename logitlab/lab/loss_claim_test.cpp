@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "logitlab/lab/story.hpp"
 #include "logitlab/lab/test_support.hpp"
 
 namespace logitlab::lab {
@@ -145,6 +146,14 @@ TEST(OtherRun, GivesALookItsStartItsWindowAndItsEnd) {
   EXPECT_EQ(run->window.u_low, ours.window.u_low);
   EXPECT_TRUE(run->curvature.end);
   EXPECT_EQ(shown_path(*run), &run->other->training);
+}
+
+TEST(OtherRun, LeadsToATrainingFromItsFirstRow) {
+  OtherPath path = of_ours(test::run_of({}));
+  path.trajectory.w[0] = 3;
+  const auto next = what_next(looked(path));
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].command, "logitlab lab --start 3,-10");
 }
 
 TEST(OtherRun, WithAStartOfItsOwnIsRefusedAnother) {

@@ -201,7 +201,13 @@ std::string options_of(const Settings& settings) {
 std::vector<Suggestion> what_next(const Run& run) {
   std::vector<Suggestion> next;
   if (run.settings.data == "-") return next;  // what came through standard input is gone
-  if (!run.training) {
+  if (run.other) {
+    // The window lay around that path, in its plane.
+    Settings ours = run.settings;
+    ours.window.reset();
+    ours.plane.clear();
+    next.push_back(suggestion("lab", ours, "trains from where that path began"));
+  } else if (!run.training) {
     next.push_back(suggestion("lab", run.settings, "trains across this surface"));
   } else if (run.training->result.reason == Reason::not_finite) {
     after_not_finite(run.training->settings, next);

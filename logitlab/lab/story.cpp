@@ -27,7 +27,7 @@ class Teller {
     say(Part::path, path_text(run_));
     say(Part::path, path_warning(run_), true);
     say(Part::start, start());
-    say(Part::slope, slope());
+    say(Part::slope, slopes_text(run_));
     if (run_.training) {
       say(Part::training, training(), ended_badly(*run_.training));
       say(Part::accuracy, accuracy(*run_.training));
@@ -52,8 +52,6 @@ class Teller {
 
   std::string data() const;
   std::string start() const;
-  std::string slope() const;
-  std::string wrong_way() const;
   std::string training() const;
   std::string recipe(const Settings& settings) const;
   std::string why_it_ended(const Training& training) const;
@@ -114,43 +112,6 @@ std::string Teller::start() const {
   if (ones == n_) opinion = text_of({"the model says class 1 to all; ", right_there});
   return text_of(
       {"At ", parameters_text(w), ": loss ", loss_text(run_.start.loss), "; ", opinion, "."});
-}
-
-std::string Teller::slope() const {
-  const double cross_entropy = length_of(run_.start.gradient_cross_entropy);
-  const double squared_error = length_of(run_.start.gradient_squared_error);
-  std::string text =
-      text_of({"The slope there is ", slope_text(cross_entropy), " for cross-entropy, ",
-               slope_text(squared_error), " for squared error"});
-  const std::string ratio = ratio_text(squared_error, cross_entropy);
-  if (!ratio.empty()) text += text_of({": ", ratio});
-  const std::string against = wrong_way();
-  if (!against.empty()) text += text_of({ratio.empty() ? ": " : ", and ", against});
-  return text + ".";
-}
-
-// Which parts of squared error's gradient have the other sign than cross-entropy's, which is convex
-// and so leads downhill to the same place from everywhere.
-std::string Teller::wrong_way() const {
-  const std::vector<double>& a = run_.start.gradient_cross_entropy;
-  const std::vector<double>& b = run_.start.gradient_squared_error;
-  const std::size_t d = data_.columns();
-  std::size_t count = 0, last = 0;
-  for (std::size_t j = 0; j <= d; ++j) {
-    if ((a[j] < 0 && b[j] > 0) || (a[j] > 0 && b[j] < 0)) {
-      ++count;
-      last = j;
-    }
-  }
-  if (count == 0) return "";
-  if (count == 1) {
-    const std::string part = last == d ? std::string("b")
-                             : d == 1  ? std::string("w")
-                                       : text_of({"w", std::to_string(last + 1)});
-    return text_of({"its ", part, " part points the wrong way"});
-  }
-  if (count == d + 1) return "all its parts point the wrong way";
-  return text_of({grouped(count), " of its ", grouped(d + 1), " parts point the wrong way"});
 }
 
 std::string Teller::recipe(const Settings& settings) const {

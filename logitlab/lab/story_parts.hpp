@@ -9,6 +9,9 @@
 
 namespace logitlab::lab {
 
+// How long the slopes of both losses are at the start, and whether one points the wrong way.
+std::string slopes_text(const Run& run);
+
 // Where each loss is convex, and which learning rates the curvature at both ends bears.
 std::string curvature_text(const Run& run);
 // That the last rate is above what plain gradient descent bears, and what comes of it.
