@@ -5,32 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include "logitlab/figure/clipping.hpp"
+
 namespace logitlab::figure {
 namespace {
 
 constexpr double far_away = std::numeric_limits<double>::infinity();
-
-// Whether the segment a b enters the box (Liang & Barsky 1984).
-bool enters(Point a, Point b, const Box& box) {
-  double from = 0, to = 1;
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  const double step[] = {-dx, dx, -dy, dy};
-  const double room[] = {a.x - box.left, box.right - a.x, a.y - box.top, box.bottom - a.y};
-  for (int k = 0; k < 4; ++k) {
-    if (step[k] == 0) {
-      if (room[k] < 0) return false;
-      continue;
-    }
-    const double t = room[k] / step[k];
-    if (step[k] < 0) {
-      from = std::max(from, t);
-    } else {
-      to = std::min(to, t);
-    }
-    if (from > to) return false;
-  }
-  return true;
-}
 
 double squared_distance(Point p, Point a, Point b) {
   const double x = b.x - a.x, y = b.y - a.y, length = x * x + y * y;
@@ -152,7 +132,7 @@ bool Occupied::hits_line(const Box& box, double clearance) const {
   for (const Stretch& stretch : stretches_) {
     if (apart(stretch.bounds, grown)) continue;
     for (std::size_t k = stretch.first; k < stretch.last; ++k) {
-      if (enters(segments_[k].a, segments_[k].b, grown)) return true;
+      if (part_inside(segments_[k].a, segments_[k].b, grown)) return true;
     }
   }
   return false;

@@ -8,6 +8,7 @@
 #include <span>
 #include <utility>
 
+#include "logitlab/figure/clipping.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/landscape/contour.hpp"
 
@@ -19,27 +20,11 @@ namespace {
 constexpr double long_step = 6;
 constexpr double line_width = 1.6, dense_width = 0.95;
 
-// The part of the segment a b inside the window, as shares of it (Liang & Barsky 1984); empty if
-// there is none.
-std::optional<std::pair<double, double>> inside_part(const Point3& a, const Point3& b) {
-  double from = 0, to = 1;
-  const std::array step{a.x - b.x, b.x - a.x, a.y - b.y, b.y - a.y};
-  const std::array room{a.x + box_half_width, box_half_width - a.x, a.y + box_half_depth,
-                        box_half_depth - a.y};
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (step[k] == 0) {
-      if (room[k] < 0) return std::nullopt;
-      continue;
-    }
-    const double t = room[k] / step[k];
-    if (step[k] < 0) {
-      from = std::max(from, t);
-    } else {
-      to = std::min(to, t);
-    }
-  }
-  if (from >= to) return std::nullopt;
-  return std::pair{from, to};
+// The part of the segment a b over the window, as shares of it; empty if there is none.
+std::optional<SegmentPart> inside_part(const Point3& a, const Point3& b) {
+  constexpr Box window{-box_half_width, -box_half_depth, box_half_width, box_half_depth};
+  const auto part = part_inside({a.x, a.y}, {b.x, b.y}, window);
+  return part && part->from < part->to ? part : std::nullopt;
 }
 
 class TrackBuilder {
@@ -54,7 +39,7 @@ class TrackBuilder {
       finish();
       return;
     }
-    if (part->first > 0) finish();
+    if (part->from > 0) finish();
     if (sparse_ &&
         !joined_.insert({cell_of(a.x), cell_of(a.y), cell_of(b.x), cell_of(b.y)}).second) {
       finish();
@@ -62,10 +47,10 @@ class TrackBuilder {
     }
     const double cell = 2 * box_half_width / static_cast<double>(relief_.columns() - 1);
     const double run = std::max(std::fabs(b.x - a.x), std::fabs(b.y - a.y));
-    const double share = part->second - part->first;
+    const double share = part->to - part->from;
     const int pieces = 1 + static_cast<int>(std::min(400.0, share * run / (2 * cell)));
     for (int k = line_.empty() ? 0 : 1; k <= pieces; ++k) {
-      const double t = part->first + share * k / pieces;
+      const double t = part->from + share * k / pieces;
       Point3 p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y), 0};
       // Rounding may put the end of the part a hair outside.
       p.x = std::clamp(p.x, -box_half_width, box_half_width);
@@ -78,7 +63,7 @@ class TrackBuilder {
       line_.push_back(p);
       rows_.push_back(row);
     }
-    if (part->second < 1) finish();
+    if (part->to < 1) finish();
   }
 
   void finish() {

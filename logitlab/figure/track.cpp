@@ -9,6 +9,7 @@
 #include <span>
 #include <utility>
 
+#include "logitlab/figure/clipping.hpp"
 #include "logitlab/figure/layout.hpp"
 
 namespace logitlab::figure {
@@ -41,24 +42,12 @@ struct Polyline {
   }
 };
 
-// The part of a segment inside a box (Liang & Barsky 1984, ACM Trans. Graph. 3:1).
+// The two ends of the part of a segment inside a box.
 std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
-  double from = 0, to = 1;
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  const std::array step = {-dx, dx, -dy, dy};
-  const std::array room = {a.x - box.left, box.right - a.x, a.y - box.top, box.bottom - a.y};
-  for (std::size_t k = 0; k < 4; ++k) {
-    if (step[k] == 0) {
-      if (!(room[k] >= 0)) return std::nullopt;
-      continue;
-    }
-    const double t = room[k] / step[k];
-    if (step[k] < 0) from = std::max(from, t);
-    if (step[k] > 0) to = std::min(to, t);
-  }
-  if (!(from <= to)) return std::nullopt;
-  const auto at = [&](double t) { return Point{a.x + t * dx, a.y + t * dy}; };
-  return std::pair{from == 0 ? a : at(from), to == 1 ? b : at(to)};
+  const auto part = part_inside(a, b, box);
+  if (!part) return std::nullopt;
+  const auto at = [&](double t) { return Point{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; };
+  return std::pair{part->from == 0 ? a : at(part->from), part->to == 1 ? b : at(part->to)};
 }
 
 // Segments inside `box`; of a very long path only those that add ink: a segment between two cells,
