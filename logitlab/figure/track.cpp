@@ -57,8 +57,16 @@ Polyline inked_once(std::span<const Point> pixels, const Box& box, double cells)
   std::set<std::array<int, 4>> drawn;
   const bool sparse = pixels.size() > many_points;
   const auto cell = [cells](double v) { return static_cast<int>(std::floor(v * cells)); };
+  const auto same = [cells](Point p, Point q) {
+    return std::floor(p.x * cells) == std::floor(q.x * cells) &&
+           std::floor(p.y * cells) == std::floor(q.y * cells);
+  };
+  std::size_t from = 0;
   for (std::size_t k = 1; k < pixels.size(); ++k) {
-    const auto part = cut(pixels[k - 1], pixels[k], box);
+    // Steps within a cell are joined first, or nothing would be left between the dots.
+    if (sparse && k + 1 < pixels.size() && same(pixels[from], pixels[k])) continue;
+    const auto part = cut(pixels[from], pixels[k], box);
+    from = k;
     if (!part) continue;
     const auto& [a, b] = *part;
     if (sparse) {
