@@ -72,6 +72,13 @@ Json settings_part(const lab::Settings& settings, const Window& window) {
   return part;
 }
 
+// The names of the two inputs that figures of the data show.
+Json pair_part(const lab::Run& run) {
+  if (!run.pair) return nullptr;
+  const std::vector<std::string>& names = run.data->inputs();
+  return strings({names[run.pair->column[0]], names[run.pair->column[1]]});
+}
+
 Json start_part(const lab::StartFacts& start) {
   return {{"loss", number(start.loss)},
           {"accuracy", number(start.accuracy)},
@@ -276,6 +283,7 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   file["separable"] = {{"kind", to_string(run.separable.kind)},
                        {"direction", numbers_or_null(run.separable.direction)}};
   file["settings"] = settings_part(run.settings, run.window);
+  file["settings"]["pair"] = pair_part(run);
   file["start"] = start_part(run.start);
   file["result"] = run.training ? result_part(run.training->result) : Json(nullptr);
   file["comparisons"] = comparisons_part(run);

@@ -56,7 +56,7 @@ TEST(RunJson, HasTheKeysOfItsSchemaInTheirOrder) {
   EXPECT_EQ(keys(file["settings"]),
             (Keys{"loss", "epsilon", "solver", "learning_rate", "momentum", "schedule",
                   "batch_size", "drop_last", "epochs", "shuffle", "seed", "noise", "precision",
-                  "start", "plane", "window", "resolution"}));
+                  "start", "plane", "window", "resolution", "pair"}));
   EXPECT_EQ(keys(file["start"]), (Keys{"loss", "accuracy", "gradient"}));
   EXPECT_EQ(keys(file["start"]["gradient"]), (Keys{"cross_entropy", "squared_error"}));
   EXPECT_EQ(keys(file["plane"]),
@@ -216,7 +216,8 @@ TEST(RunJson, IsIndentedWithPlainArraysOnOneLine) {
     "start": [0.1, 0.10000000149011612],
     "plane": null,
     "window": [-15, 15, -13, 13],
-    "resolution": 30
+    "resolution": 30,
+    "pair": null
   },
   "start": {
     "loss": null,

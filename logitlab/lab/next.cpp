@@ -96,6 +96,7 @@ void add_looking(const Settings& s, Options& options) {
   if (s.resolution != standard.resolution) {
     options.add("--resolution", std::to_string(s.resolution));
   }
+  if (!s.pair.empty()) options.add("--pair", s.pair);
   if (s.every != standard.every) options.add("--every", std::to_string(s.every));
 }
 

@@ -103,6 +103,14 @@ Status set_not_empty(std::string& target, std::string_view text, std::string_vie
   return {};
 }
 
+Status set_pair(Request& request, std::string_view text) {
+  if (text.find(',') == std::string_view::npos) {
+    return usage_error("expected two inputs, NAME,NAME; found " + quoted(text));
+  }
+  request.settings.pair = text;
+  return {};
+}
+
 // ---- names that stand in other tables
 
 template <class Table>
@@ -225,6 +233,11 @@ constexpr std::array looking_options = {
                    [](Request& r, std::string_view text) {
                      return set_not_empty(r.settings.plane, text, "a plane");
                    }}},
+    OptionRow{"--pair", "", "NAME,NAME", "the two that move the output most at the end", "Looking",
+              "the two inputs that pictures of the data show; the others stand at their means",
+              for_lab,
+              Text{[] { return std::string("two of the inputs, where there are more than one"); },
+                   set_pair}},
     OptionRow{
         "--path", "", "FILE", "none", "Looking",
         "a CSV file of steps by another program to draw, with columns w and b (w1, ..., wd, b)",

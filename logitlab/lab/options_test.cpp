@@ -138,6 +138,7 @@ TEST(Options, ReachTheSettingsTheyAreNamedAfter) {
   set("--window", "-1,1,-2,2");
   set("--resolution", "100");
   set("--plane", "x1,b");
+  set("--pair", "x1,x3");
   set("--every", "5");
   set("--compare", "newton,squared-error");
   const Settings& s = r.settings;
@@ -161,6 +162,7 @@ TEST(Options, ReachTheSettingsTheyAreNamedAfter) {
   EXPECT_EQ(s.window->v_low, -2);
   EXPECT_EQ(s.resolution, 100U);
   EXPECT_EQ(s.plane, "x1,b");
+  EXPECT_EQ(s.pair, "x1,x3");
   EXPECT_EQ(s.every, 5U);
   EXPECT_EQ(s.compare, (std::vector<std::string>{"newton", "squared-error"}));
 }

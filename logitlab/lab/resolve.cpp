@@ -10,6 +10,7 @@
 #include "logitlab/base/rng.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/experiment.hpp"
+#include "logitlab/lab/pair.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/run.hpp"
 #include "logitlab/lab/suggestion.hpp"
@@ -204,6 +205,9 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data) {
   // 3. What depends on the data.
   if (Status filled = resolve_start(resolved, data); !filled) return filled.error();
   if (Status filled = resolve_plane(resolved, data); !filled) return filled.error();
+  if (!settings.pair.empty()) {
+    if (const auto named = named_inputs(settings.pair, data); !named) return named.error();
+  }
   if (Status filled = resolve_window(resolved, data); !filled) return filled.error();
   if (Status filled = resolve_compare(resolved); !filled) return filled.error();
   return resolved;

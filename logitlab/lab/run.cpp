@@ -294,6 +294,9 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
 
   // 3. What it shows.
   run.separable = find_separation(experiment, run);
+  if (data->columns() > 1) {
+    run.pair = choose_pair(run.settings.pair, *data, run.training->result.w);
+  }
   look(experiment, run.training->trajectory, run, progress);
   map_starts(experiment, run, progress);
   examine(experiment, run);

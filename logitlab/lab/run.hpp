@@ -13,6 +13,7 @@
 #include "logitlab/data/dataset.hpp"
 #include "logitlab/lab/numerics.hpp"
 #include "logitlab/lab/other_path.hpp"
+#include "logitlab/lab/pair.hpp"
 #include "logitlab/lab/settings.hpp"
 #include "logitlab/landscape/basin_map.hpp"
 #include "logitlab/landscape/curvature.hpp"
@@ -92,6 +93,7 @@ struct Run {
   std::optional<Training> training;   // none for `surface`
   std::optional<OtherRun> other;      // a path that `surface` was given
   std::vector<Training> comparisons;  // same start, data and recipe, another loss or solver
+  std::optional<InputPair> pair;      // of a training on more inputs than one
   Plane plane;
   PathInPlane path_in_plane;  // of the path shown; `furthest` is a row of its trajectory
   Window window;

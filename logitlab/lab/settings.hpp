@@ -37,6 +37,7 @@ struct Settings {
   std::optional<Window> window;  // over the two coordinates of the plane
   std::size_t resolution = 30;   // of surface.csv
   std::string plane;             // empty: (w, b) for one input, the PCA of the path for more
+  std::string pair;              // empty: the two inputs that matter most at the end
   std::uint64_t every = 20;      // epochs between iteration figures
   std::vector<std::string>
       compare;  // losses or solvers; empty: the default rival of the loss; {"none"}: nothing
