@@ -93,6 +93,14 @@ void add_x_ticks(Scene& scene, const Panel& panel, const std::vector<Tick>& tick
   }
 }
 
+void drop_commas_of_thousands(std::vector<Tick>& ticks) {
+  constexpr double five_digits = 10'000;
+  if (std::ranges::any_of(ticks, [](const Tick& t) { return std::fabs(t.value) >= five_digits; })) {
+    return;
+  }
+  for (Tick& tick : ticks) std::erase(tick.text, ',');
+}
+
 void add_names(Scene& scene, const Panel& panel, const std::string& x_name,
                const std::string& y_name) {
   Text name;
@@ -244,8 +252,12 @@ void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
   frame.stroke = {{Role::axis}, 1};
   scene.add(frame);
   constexpr double y_room = 54;  // left of the frame, down to the canvas's edge
-  const RoomyTicks x = ticks_within(panel.x, panel.frame.width() / 6);
-  const RoomyTicks y = ticks_within(panel.y, y_room);
+  RoomyTicks x = ticks_within(panel.x, panel.frame.width() / 6);
+  RoomyTicks y = ticks_within(panel.y, y_room);
+  if (axes.bare_thousands) {
+    drop_commas_of_thousands(x.ticks);
+    drop_commas_of_thousands(y.ticks);
+  }
   add_x_ticks(scene, panel, x.ticks, axes.x_labels);
   for (const Tick& tick : y.ticks) {
     const double at = panel.y.to_pixel(tick.value);

@@ -49,6 +49,7 @@ std::string tick_text(double value, double step, double largest);
 struct PlaneAxes {
   std::string x_name, y_name;
   bool x_labels = true, y_labels = true;
+  bool bare_thousands = false;  // "1995" where no tick has five digits: a column may hold years
 };
 void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes);
 

@@ -9,7 +9,8 @@ namespace logitlab::figure {
 namespace {
 
 bool is_ramp(Role role) {
-  return role == Role::loss_ramp || role == Role::start_ramp || role == Role::time_ramp;
+  return role == Role::loss_ramp || role == Role::start_ramp || role == Role::time_ramp ||
+         role == Role::class_ramp;
 }
 
 }  // namespace
@@ -50,6 +51,7 @@ std::string_view role_name(Role role) {
     case Role::loss_ramp:
     case Role::start_ramp:
     case Role::time_ramp:
+    case Role::class_ramp:
       break;
   }
   assert(false && "a role without a name");

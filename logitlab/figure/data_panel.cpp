@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/plane_map.hpp"
+#include "logitlab/figure/samples.hpp"
 #include "logitlab/figure/words.hpp"
 #include "logitlab/landscape/contour.hpp"
 
@@ -21,8 +21,6 @@ namespace logitlab::figure {
 namespace {
 
 constexpr double y_low = -0.18, y_high = 1.28;
-// Marks that would cover each other are drawn once; more places than this say no more.
-constexpr std::size_t most_marks = 400;
 
 // The part of the line w x + b inside the panel; empty if there is none.
 std::vector<Point> line_pixels(const Panel& panel, const DataFacts& facts) {
@@ -37,28 +35,14 @@ std::vector<Point> line_pixels(const Panel& panel, const DataFacts& facts) {
   return {panel.to_pixel(a, value(a)), panel.to_pixel(b, value(b))};
 }
 
-void add_samples(Scene& scene, const Dataset& data, const DataFacts& facts, const Panel& panel,
-                 Occupied& occupied) {
-  const double radius = data.length() > 100 ? 3 : 4.5;
-  std::set<std::array<int, 3>> drawn;  // half pixel, class, whether it is right
-  std::vector<Circle> rings;
+std::vector<SampleMark> marks_of(const Dataset& data, const DataFacts& facts, const Panel& panel) {
+  std::vector<SampleMark> marks;
   for (std::size_t i = 0; i < data.length(); ++i) {
     const Sample sample = data[i];
-    const bool one = sample.y == 1, wrong = (facts.w * sample.x[0] + facts.b > 0) != one;
-    const Point at = panel.to_pixel(sample.x[0], sample.y);
-    const std::array key = {static_cast<int>(at.x * 2), one ? 1 : 0, wrong ? 1 : 0};
-    if (drawn.size() >= 2 * most_marks || !drawn.insert(key).second) continue;
-    const Paint fill{one ? Role::class1 : Role::class0};
-    const Stroke casing{{Role::casing}, 1};
-    if (one) {
-      scene.add(Triangle{at, radius, false, fill, casing, Meaning::sample});
-    } else {
-      scene.add(Circle{at, radius, fill, casing, Meaning::sample});
-    }
-    if (wrong) rings.push_back({at, radius + 3, {}, {{Role::warning}, 1.5}, Meaning::decoration});
-    occupied.add_mark(at, radius + (wrong ? 4 : 1));
+    const bool one = sample.y == 1, called_one = facts.w * sample.x[0] + facts.b > 0;
+    marks.push_back({panel.to_pixel(sample.x[0], sample.y), one, called_one != one});
   }
-  for (const Circle& ring : rings) scene.add(ring);
+  return marks;
 }
 
 Path line_of(std::vector<Point> points, Role role, double width, double dash, double gap) {
@@ -138,6 +122,7 @@ struct Space {
   const Dataset& data;
   const DataFacts& facts;
   const Panel& panel;
+  const ChosenSamples& samples;
   std::vector<Point> line;    // w x + b, where it crosses the panel
   std::optional<Point> half;  // where the output is one half
 };
@@ -157,7 +142,7 @@ void add_model(Scene& scene, const Space& space, std::size_t clip, Occupied& occ
   const std::vector<Point> curve = sigmoid_pixels(space.panel, space.facts);
   scene.add(line_of(curve, Role::ink, 2.2, 0, 0), clip);
   occupied.add_line(curve);
-  add_samples(scene, space.data, space.facts, space.panel, occupied);
+  add_samples(scene, space.samples, 0, occupied);
   if (space.half) {
     scene.add(Circle{*space.half, 4, {Role::path}, {{Role::casing}, 1}, Meaning::now});
     occupied.add_mark(*space.half, 5);
@@ -279,7 +264,8 @@ std::string threshold_text(const DataFacts& facts) {
   return minus_sign(fixed(t, decimals));
 }
 
-void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, const Box& frame) {
+std::string add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts,
+                           const Box& frame) {
   const Panel panel{"data",
                     frame,
                     {ScaleKind::linear, facts.low, facts.high, frame.left, frame.right},
@@ -293,12 +279,18 @@ void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, c
                      concat({"class ", italic("y"), " and output ", italic("p")}),
                      linear_ticks(facts.low, facts.high),
                      {{0, "0"}, {0.5, "0.5"}, {1, "1"}}});
-  const Space space{*run.data, facts, panel, line_pixels(panel, facts),
+  const ChosenSamples samples = chosen_samples(marks_of(*run.data, facts, panel));
+  const Space space{*run.data,
+                    facts,
+                    panel,
+                    samples,
+                    line_pixels(panel, facts),
                     facts.threshold_in_view ? std::optional(panel.to_pixel(*facts.threshold, 0.5))
                                             : std::nullopt};
   Occupied occupied;
   add_model(scene, space, clip, occupied);
   add_names(scene, space, occupied);
+  return thinning_sentence(samples);
 }
 
 }  // namespace logitlab::figure

@@ -31,7 +31,9 @@ std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts);
 std::string threshold_text(const DataFacts& facts);
 
 // Samples at y = 0 and 1, wrong ones ringed; the line w x + b dashed; the output p in ink. Names
-// stand beside what they name where there is room.
-void add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts, const Box& frame);
+// stand beside what they name where there is room. Returns what is to be said of samples that are
+// not drawn; empty where all are.
+std::string add_data_panel(Scene& scene, const lab::Run& run, const DataFacts& facts,
+                           const Box& frame);
 
 }  // namespace logitlab::figure

@@ -27,10 +27,6 @@ namespace {
 bool always(const lab::Run&) { return true; }
 bool has_path(const lab::Run& run) { return lab::shown_path(run) != nullptr; }
 bool trained(const lab::Run& run) { return run.training.has_value(); }
-bool trained_with_one_input(const lab::Run& run) {
-  return trained(run) && run.data->columns() == 1;
-}
-
 bool has_rival_loss(const lab::Run& run) { return rival_loss(run) != nullptr; }
 
 template <Scene (*draw)(FigureInputs&)>
@@ -55,13 +51,15 @@ constexpr std::array rows = {
               one<draw_path>},
     FigureRow{"iteration", "Data space and parameter space",
               "After chosen epochs: the samples and the model's output beside the path so far.",
-              trained_with_one_input, draw_iterations},
+              trained, draw_iterations},
     FigureRow{"iterations", "What the parameters mean for the data",
               "Some of these moments in one strip: data space over parameter space.",
               has_iterations_strip, one<draw_iterations_strip>},
-    FigureRow{"epochs", "The output by epoch",
-              "The model's output over its input, at the epochs where it changes.",
-              trained_with_one_input, one<draw_epochs>},
+    FigureRow{
+        "epochs", "The output by epoch",
+        "The model's output over its input, or its boundary between two inputs, at the epochs "
+        "where it changes.",
+        trained, one<draw_epochs>},
     FigureRow{"curves", "Loss, accuracy and gradient over the steps",
               "How loss, accuracy and gradient norm change with the steps, beside what the run is "
               "compared with.",

@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/data_panel.hpp"
+#include "logitlab/figure/data_plane.hpp"
+#include "logitlab/figure/data_slice.hpp"
+#include "logitlab/figure/iteration_words.hpp"
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/plane_map.hpp"
@@ -40,53 +42,6 @@ std::string padded(std::uint64_t step) {
   std::string digits = std::to_string(step);
   if (digits.size() < 4) digits.insert(0, 4 - digits.size(), '0');
   return digits;
-}
-
-// What is to be said about the model at this moment, from how it sorts the samples.
-struct Verdict {
-  std::string phrase;
-  bool perfect;
-};
-
-Verdict verdict_for(const DataFacts& now, const DataFacts* before) {
-  const std::string rows = grouped(now.rows);
-  if (now.right == now.rows) {
-    if (before == nullptr || before->right != before->rows) return {"the threshold is found", true};
-    const double grown = std::fabs(now.w) - std::fabs(before->w);
-    if (grown > 0) return {"the same samples right, a steeper curve", true};
-    return {"still all right", true};
-  }
-  if (now.called_one == 0) return {"class 0 for all", false};
-  if (now.called_one == now.rows) return {"class 1 for all", false};
-  return {concat({grouped(now.right), " of ", rows, " right"}), false};
-}
-
-std::string caption_for(const DataFacts& facts) {
-  const std::string x = italic("x");
-  const std::uint64_t wrong = facts.rows - facts.right;
-  const std::string ringed =
-      wrong == 0 ? ""
-                 : concat({" ", capitalised(count_word(wrong)),
-                           wrong == 1 ? " sample, ringed, lies" : " samples, ringed, lie",
-                           " on the wrong side."});
-  if (!facts.threshold) {
-    return concat({"The output is the same for every ", x, ": ", italic("p"), " = ",
-                   fixed(facts.level, 3), ".", ringed});
-  }
-  const std::string where = threshold_text(facts);
-  if (facts.threshold_in_view) {
-    const std::string crossing =
-        concat({"The estimated line crosses zero exactly where the sigmoid crosses one half: that ",
-                x, " is the decision threshold"});
-    if (wrong == 0) {
-      return concat({crossing, ", and it separates all ", counted(facts.rows, "sample"), "."});
-    }
-    return concat({crossing, ".", ringed});
-  }
-  return concat({"The threshold, ", x, " = ", where, ", lies ",
-                 *facts.threshold < facts.low ? "left" : "right",
-                 " of all samples: the model calls each of them class ",
-                 facts.called_one == 0 ? "0" : "1", ".", ringed});
 }
 
 void add_plane_side(Scene& scene, FigureInputs& inputs, std::size_t row) {
@@ -126,37 +81,96 @@ bool inside(const Window& w, const std::array<double, 2>& at) {
   return at[0] >= w.u_low && at[0] <= w.u_high && at[1] >= w.v_low && at[1] <= w.v_high;
 }
 
-Scene draw_one(FigureInputs& inputs, const Moment& moment, const DataFacts& facts,
-               const DataFacts* before) {
-  const lab::Run& run = inputs.run();
+// "Left: the data. Right: where (w, b) stands. " for one input.
+std::string sides_of_one_input(const lab::Run& run, const std::array<double, 2>& uv) {
+  const std::string pair =
+      concat({"(", italic(run.plane.name[0]), ", ", italic(run.plane.name[1]), ")"});
+  if (inside(run.window, uv)) {
+    return concat({"Left: the data. Right: where ", pair, " stands. "});
+  }
+  return concat({"Left: the data. Right: the path; ", pair, " = (", parameter_text(uv[0]), ", ",
+                 parameter_text(uv[1]), ") lies outside. "});
+}
+
+// The same for more inputs, which are named where not all of them have an axis.
+std::string sides_of_more_inputs(const lab::Run& run, const std::array<double, 2>& uv) {
+  constexpr double room_for_names = 420;
+  const std::string rest = rest_at_means(run, room_for_names);
+  return concat({"Left: ",
+                 rest.empty() ? "the data, shaded by the output "
+                              : concat({pair_names(run), ", with ", rest}),
+                 rest.empty() ? italic("p") : "", ". Right: the path so far",
+                 inside(run.window, uv) ? ". " : ", now outside. "});
+}
+
+// "Epoch 21, loss 0.095, 20 of 20 right (100 %)".
+std::string state_of(const lab::Run& run, const Moment& moment, const Sorted& sorted) {
   const lab::Training& training = *run.training;
   const std::uint64_t step = training.trajectory.step[moment.row];
   const double loss = training.columns.loss[moment.row];
-  Scene scene;
-  scene.width = canvas_width;
-  scene.name = concat({"iteration-", padded(step)});
-  const Verdict verdict = verdict_for(facts, before);
-  const auto uv = run.plane.project(training.trajectory.w_at(moment.row));
-  const std::string pair =
-      concat({"(", italic(run.plane.name[0]), ", ", italic(run.plane.name[1]), ")"});
-  std::string where =
-      inside(run.window, uv)
-          ? concat({"Left: the data. Right: where ", pair, " stands. "})
-          : concat({"Left: the data. Right: the path; ", pair, " = (", parameter_text(uv[0]), ", ",
-                    parameter_text(uv[1]), ") lies outside. "});
+  std::string state;
   if (counting_word(training) == "epoch" && moment.number > 0) {
     const std::uint64_t per_epoch = lab::steps_per_epoch(training.settings, run.data->length());
     const bool at_its_end = step == moment.number * per_epoch;
-    where += concat({at_its_end ? "Epoch " : "In epoch ", grouped(moment.number), ", "});
+    state = concat({at_its_end ? "Epoch " : "In epoch ", grouped(moment.number), ", "});
   }
-  where += std::isfinite(loss) ? concat({"loss ", loss_text(loss), ", "}) : "";
-  where += lab::right_text(facts.right, facts.rows);
-  add_heading(scene, concat({"Iteration ", grouped(step), ": ", verdict.phrase}), where);
-  add_data_panel(scene, run, facts, data_frame);
-  add_plane_side(scene, inputs, moment.row);
-  add_caption(scene, caption_baseline, caption_for(facts), extremes_sentence(inputs));
-  return scene;
+  state += std::isfinite(loss) ? concat({"loss ", loss_text(loss), ", "}) : "";
+  return capitalised(concat({state, lab::right_text(sorted.right, sorted.rows)}));
 }
+
+// One moment of a run with one input, or with more.
+class MomentFigure {
+ public:
+  MomentFigure(FigureInputs& inputs, const Moment& moment)
+      : inputs_(inputs),
+        run_(inputs.run()),
+        moment_(moment),
+        w_(run_.training->trajectory.w_at(moment.row)) {
+    if (one_input()) {
+      line_ = data_facts(*run_.data, w_[0], w_[1]);
+      sorted_ = sorted_by(*line_);
+    } else {
+      slice_ = data_slice(run_, w_);
+      sorted_ = sorted_by(run_, *slice_, w_);
+    }
+  }
+
+  const Sorted& sorted() const { return sorted_; }
+
+  Scene draw(const Sorted* before) {
+    const std::uint64_t step = run_.training->trajectory.step[moment_.row];
+    Scene scene;
+    scene.width = canvas_width;
+    scene.name = concat({"iteration-", padded(step)});
+    const auto uv = run_.plane.project(w_);
+    add_heading(
+        scene,
+        concat({"Iteration ", grouped(step), ": ", verdict_for(sorted_, before, one_input())}),
+        concat({one_input() ? sides_of_one_input(run_, uv) : sides_of_more_inputs(run_, uv),
+                state_of(run_, moment_, sorted_)}));
+    std::string caption;
+    if (one_input()) {
+      caption = line_caption(*line_, add_data_panel(scene, run_, *line_, data_frame));
+      add_plane_side(scene, inputs_, moment_.row);
+    } else {
+      add_plane_side(scene, inputs_, moment_.row);
+      caption = plane_caption(run_, sorted_, add_data_plane(scene, run_, *slice_, data_frame));
+    }
+    add_caption(scene, caption_baseline, caption, extremes_sentence(inputs_));
+    return scene;
+  }
+
+ private:
+  bool one_input() const { return run_.data->columns() == 1; }
+
+  FigureInputs& inputs_;
+  const lab::Run& run_;
+  Moment moment_;
+  CVec w_;
+  std::optional<DataFacts> line_;
+  std::optional<DataSlice> slice_;
+  Sorted sorted_;
+};
 
 }  // namespace
 
@@ -180,14 +194,12 @@ std::vector<Moment> iteration_moments(const lab::Run& run) {
 }
 
 std::vector<Scene> draw_iterations(FigureInputs& inputs) {
-  const lab::Run& run = inputs.run();
   std::vector<Scene> scenes;
-  std::optional<DataFacts> before;
-  for (const Moment& moment : iteration_moments(run)) {
-    const CVec w = run.training->trajectory.w_at(moment.row);
-    const DataFacts facts = data_facts(*run.data, w[0], w[1]);
-    scenes.push_back(draw_one(inputs, moment, facts, before ? &*before : nullptr));
-    before = facts;
+  std::optional<Sorted> before;
+  for (const Moment& moment : iteration_moments(inputs.run())) {
+    MomentFigure figure(inputs, moment);
+    scenes.push_back(figure.draw(before ? &*before : nullptr));
+    before = figure.sorted();
   }
   return scenes;
 }

@@ -50,6 +50,13 @@ constexpr Ramp start_light = {rgb(0xEAEA4B), rgb(0x85D682), rgb(0x50B4A3), rgb(0
 constexpr Ramp start_dark = {rgb(0xB3B619), rgb(0x57A54D), rgb(0x1E876E), rgb(0x246475),
                              rgb(0x344072)};
 
+// The two classes' own colours, washed so far that their marks stand out on them; the paper
+// between.
+constexpr Ramp class_light = {rgb(0xD2E6F2), rgb(0xE8F2F8), rgb(0xFFFFFF), rgb(0xFBEFE6),
+                              rgb(0xF7DFCC)};
+constexpr Ramp class_dark = {rgb(0x29495E), rgb(0x1F303D), rgb(0x14171C), rgb(0x362D18),
+                             rgb(0x574313)};
+
 // Lines over time, viridis again: the last stands out most, and the first still 3 : 1 from the
 // paper.
 constexpr Ramp time_light = {rgb(0x4C9F38), rgb(0x1F9E77), rgb(0x2A788E), rgb(0x414487),
@@ -77,6 +84,9 @@ Rgb unshaded(const Paint& paint, Theme theme) {
   if (paint.role == Role::loss_ramp) return on_ramp(light ? loss_light : loss_dark, paint.position);
   if (paint.role == Role::start_ramp) {
     return on_ramp(light ? start_light : start_dark, paint.position);
+  }
+  if (paint.role == Role::class_ramp) {
+    return on_ramp(light ? class_light : class_dark, paint.position);
   }
   if (paint.role == Role::time_ramp) return on_ramp(light ? time_light : time_dark, paint.position);
   for (const Row& row : solid) {

@@ -44,6 +44,19 @@ TEST(Palette, InkAndPathStandOutOnEveryPlaceOfTheLossRamp) {
   }
 }
 
+TEST(Palette, SamplesStandOutOnEveryPlaceOfTheClassRamp) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (int k = 0; k <= 20; ++k) {
+      const Rgb fill = resolve({Role::class_ramp, k / 20.0}, theme);
+      for (const Role role : {Role::class0, Role::class1, Role::warning}) {
+        EXPECT_GE(contrast(resolve({role}, theme), fill), 3.0) << k;
+      }
+      EXPECT_GE(contrast(resolve({Role::ink}, theme), fill), 4.5) << k;
+    }
+    EXPECT_EQ(resolve({Role::class_ramp, 0.5}, theme), resolve({Role::paper}, theme));
+  }
+}
+
 TEST(Palette, LinesOfEveryTimeStandOutFromThePaper) {
   for (const Theme theme : {Theme::light, Theme::dark}) {
     for (int k = 0; k <= 20; ++k) {

@@ -52,6 +52,7 @@ enum class Role : std::uint8_t {
   never,
   loss_ramp,   // Paint::position, 0 low ... 1 high
   start_ramp,  // Paint::position, 0 fast ... 1 slow
+  class_ramp,  // Paint::position, 0 surely class 0 ... 1 surely class 1
   time_ramp    // Paint::position, 0 first ... 1 last
 };
 
