@@ -244,7 +244,7 @@ TEST(Command, SurfaceDrawsThePathOfAnotherProgram) {
       {.words = {"surface", "--path", "-", "--json", "--out", "theirs"}, .input = steps},
       folder.path());
   EXPECT_EQ(ended.status, 0) << ended.err;
-  EXPECT_TRUE(has(ended.err, "Its losses are ours, to the last digit."));
+  EXPECT_TRUE(has(ended.err, "Path       701 rows of standard input end at")) << ended.err;
   const json path = json::parse(ended.out)["path"];
   EXPECT_EQ(path["rows"], 701);
   EXPECT_EQ(path["file"], "standard input");
