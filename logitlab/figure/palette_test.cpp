@@ -34,6 +34,17 @@ TEST(Palette, TextAndMarksStandOutFromThePaper) {
   }
 }
 
+// Where a page has text outside its cards.
+TEST(Palette, TextStandsOutFromThePageBehindPanels) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const Rgb page = resolve({Role::page}, theme);
+    for (const Role role : {Role::ink, Role::ink2, Role::cross_entropy, Role::squared_error,
+                            Role::warning, Role::now}) {
+      EXPECT_GE(contrast(resolve({role}, theme), page), 4.5) << static_cast<int>(role);
+    }
+  }
+}
+
 TEST(Palette, InkAndPathStandOutOnEveryPlaceOfTheLossRamp) {
   for (const Theme theme : {Theme::light, Theme::dark}) {
     for (int k = 0; k <= 20; ++k) {
