@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <vector>
+
+#include "logitlab/data/generators.hpp"
+#include "logitlab/figure/figure_table.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -73,6 +77,17 @@ TEST(LevelsFor, DrawAPlateauOnlyWhereThatGivesALine) {
 TEST(LevelsFor, OfAConstantSurfaceAreNone) {
   const Surface surface = between(0.35, 0.35);
   EXPECT_TRUE(levels_for(surface, scale_of(surface), {}).empty());
+}
+
+TEST(DrawAll, DrawsAsLongAsItIsWanted) {
+  lab::Watch watch;
+  const lab::Run run = lab::run({}, std::make_shared<const Dataset>(make_lab()), watch).value();
+  FigureInputs inputs(run);
+  int asked = 0;
+  const std::vector<Scene> scenes = draw_all(inputs, [&] { return ++asked <= 2; });
+  ASSERT_EQ(scenes.size(), 2U);
+  EXPECT_EQ(scenes[0].name, "surface");
+  EXPECT_EQ(scenes[1].name, "contour");
 }
 
 }  // namespace

@@ -102,17 +102,6 @@ TEST(Figures, OfAnotherProgramsPathAreThoseOfALookAndThePath) {
   EXPECT_EQ(std::ranges::count(found->scenes, "curves", &Scene::name), 0);
 }
 
-TEST(Figures, AreDrawnAsLongAsTheyAreWanted) {
-  lab::Watch watch;
-  const lab::Run run = lab::run({}, std::make_shared<const Dataset>(make_lab()), watch).value();
-  FigureInputs inputs(run);
-  int asked = 0;
-  const std::vector<Scene> scenes = draw_all(inputs, [&] { return ++asked <= 2; });
-  ASSERT_EQ(scenes.size(), 2U);
-  EXPECT_EQ(scenes[0].name, "surface");
-  EXPECT_EQ(scenes[1].name, "contour");
-}
-
 TEST(Figures, KeepEveryTextInsideTheCanvas) {
   for_each_scene([](const Scene& scene) {
     for (const Text& text : texts_of(scene)) {
