@@ -3,6 +3,7 @@
 // another or on a mark that matters, and the SVG is well-formed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <set>
