@@ -224,11 +224,11 @@ void add_rays(Scene& scene, const Disc& disc, const Objective& objective, const 
   const std::size_t clip = scene.add_panel(panel);
   std::vector<Tick> ticks = {{0, "0"}};
   for (const double factor : {0.2, 0.5, 1.0, 2.0, 5.0, 10.0}) {
-    ticks.push_back({disc.share(factor * disc.unit), parameter_text(factor * disc.unit)});
+    ticks.push_back({disc.share(factor * disc.unit), slope_text(factor * disc.unit)});
   }
   add_function_axes(scene, panel,
                     {concat({"radius ", italic("r"), " (drawn as ", italic("r"), " / (",
-                             italic("r"), " + ", parameter_text(disc.unit), "))"}),
+                             italic("r"), " + ", slope_text(disc.unit), "))"}),
                      "loss (log)", ticks, log_ticks(range.low, range.high, 6)});
   Occupied occupied;
   std::vector<std::pair<Text, std::vector<Point>>> names;
@@ -344,7 +344,7 @@ Scene draw_recession(FigureInputs& inputs) {
       scene, "Where the loss falls for ever",
       concat({"The whole plane on a disc: a point at radius ", italic("r"), " from ", italic("w"),
               " = ", italic("b"), " = 0 is drawn at ", italic("r"), " / (", italic("r"), " + ",
-              parameter_text(disc.unit), ") of the way to the rim", coordinates_text(disc)}));
+              slope_text(disc.unit), ") of the way to the rim", coordinates_text(disc)}));
   Occupied occupied;
   const DiscMap map = add_disc_map(scene, disc, *objective, occupied);
   add_cone(scene, disc, occupied);

@@ -283,7 +283,7 @@ void add_disc_grid(Scene& scene, const Disc& disc, Occupied& occupied) {
     Path circle = circle_path(disc, disc.share(r));
     circle.stroke = {{.role = Role::ink, .opacity = 0.35}, 0.7, 2, 3};
     scene.add(std::move(circle));
-    Text number = plain_line(concat({italic("r"), " = ", parameter_text(r)}));
+    Text number = plain_line(concat({italic("r"), " = ", slope_text(r)}));
     number.size = tick_size;
     for (const DiscVector turned : {away, DiscVector{away.x + away.y, away.y - away.x},
                                     DiscVector{away.x - away.y, away.y + away.x}}) {
