@@ -249,10 +249,10 @@ void add_rays(Scene& scene, const Disc& disc, const Objective& objective, const 
     path.stroke = ray.stroke;
     path.dense = true;
     occupied.add_line(path.points);
+    if (path.points.size() < 2) continue;  // it starts below the losses that are shown
     Text name = bold_line(ray.name);
     name.fill = ray.stroke.paint;
     names.push_back({std::move(name), path.points});
-    if (path.points.size() < 2) continue;
     if (const auto below =
             std::ranges::find_if(path.points, [](Point p) { return p.y > ray_frame.bottom; });
         below != path.points.begin() && below != path.points.end()) {

@@ -197,6 +197,22 @@ TEST(Recession, NamesTheEdgesOfTheConeAndItsMiddle) {
       << scene.description;
 }
 
+// Steps so long that the path is lost: all that is seen of it costs more than a ray from 0 does.
+TEST(Recession, LeavesOutARayBelowAllThatIsShown) {
+  const lab::Run run = run_over(line("lost", {{4e6, 0}, {5.2e6, 0}, {5.3e6, 1}, {7e6, 1}}), 1);
+  ASSERT_TRUE(has_recession(run));
+  FigureInputs inputs(run);
+  const Scene scene = draw_recession(inputs);
+  const Panel& rays = scene.panels.back();
+  ASSERT_EQ(rays.name, "rays");
+  ASSERT_GT(1e-3 * rays.y.low, 0.6932);  // log 2, where every ray begins
+  for (const Element& element : scene.elements) {
+    const Text* text = std::get_if<Text>(&element.shape);
+    if (text == nullptr) continue;
+    EXPECT_EQ(text->text.find("along the arrow"), std::string::npos);
+  }
+}
+
 // Ages, say: the cone would be a thousandth of a degree wide in w and b themselves.
 TEST(Recession, ShearsThePlaneForInputsFarFromZero) {
   const auto data = line("far", {{40, 0}, {52, 0}, {53, 1}, {71, 1}});
