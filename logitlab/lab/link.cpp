@@ -298,10 +298,16 @@ std::uint64_t order_of(std::string_view key) {
   return 1 + parse_unsigned(key.substr(1)).value_or(0);
 }
 
-// Where the data set has a start of its own, what equals it is left out.
-void append_start(std::string& out, const Link& link, bool wanted_w_and_b) {
+// In the order in which they are written.
+std::vector<std::pair<std::string, double>> sorted_start(const Link& link) {
   auto start = link.start;
   std::ranges::sort(start, {}, [](const auto& p) { return order_of(p.first); });
+  return start;
+}
+
+// Where the data set has a start of its own, what equals it is left out.
+void append_start(std::string& out, const Link& link, bool wanted_w_and_b) {
+  const auto start = sorted_start(link);
   const std::string& data = link.settings.data;
   const bool usual = link.points.empty() && (data == "lab" || data == "lab-float32");
   const std::vector<double> own = default_start(data, 1, 0);
@@ -365,7 +371,9 @@ Result<Settings> settings_of(const Link& link, const Dataset& data) {
   if (!open) return open.error();
   std::vector<double> start = *open->start;
   const std::size_t d = data.columns();
-  for (const auto& [key, value] : link.start) {
+  // Not in the order of the text: w and w1 may both be there, and their canonical form is the same
+  // run.
+  for (const auto& [key, value] : sorted_start(link)) {
     const std::uint64_t number = key == "w" ? 1 : parse_unsigned(key.substr(1)).value_or(0);
     const bool known = key == "b" || (key == "w" ? d == 1 : number >= 1 && number <= d);
     if (!known) {

@@ -71,6 +71,15 @@ TEST(Link, KeepsUnknownKeysAndTheirBytes) {
   EXPECT_EQ(canonical("a=%zz"), "a=%25zz");
 }
 
+// The two keys name the same weight; the canonical form has w first.
+TEST(Link, OfBothWAndW1IsTheSameRunInItsCanonicalForm) {
+  for (const char* text : {"w1=4&w=3", "w=3&w1=4", "w1=4&w=-5"}) {
+    const std::vector<double> start = *settings_in(text).start;
+    EXPECT_EQ(start, (std::vector<double>{4, -10})) << text;
+    EXPECT_EQ(*settings_in(canonical(text)).start, start) << text;
+  }
+}
+
 TEST(Link, TheLastOfAKeyCounts) {
   EXPECT_EQ(canonical("w=1&w=2&epochs=3&epochs=4"), "w=2&epochs=4");
 }
