@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/pictures.hpp"
+#include "logitlab/io/run_json.hpp"
 
 namespace logitlab::cli {
 namespace {
@@ -58,12 +60,11 @@ std::string version_text() {
 
 std::string version_json() {
   const Build build = this_build();
-  nlohmann::ordered_json parts = nlohmann::ordered_json::array();
-  if (const std::string pictures = picture_library(); !pictures.empty()) parts.push_back(pictures);
-  const nlohmann::ordered_json json = {{"version", build.version}, {"compiler", build.compiler},
-                                       {"flags", build.flags},     {"isa", build.isa},
-                                       {"threads", threads},       {"parts", parts}};
-  return json.dump(2) + "\n";
+  std::vector<std::string> parts;
+  if (std::string pictures = picture_library(); !pictures.empty())
+    parts.push_back(std::move(pictures));
+  return build_json({build.version, build.compiler, build.flags, build.isa, {}, {}}, threads,
+                    parts);
 }
 
 }  // namespace logitlab::cli

@@ -302,6 +302,14 @@ std::string run_json(const lab::Run& run, const RunJsonContext& context) {
   return text.append("\n");
 }
 
+std::string build_json(const RunJsonContext& context, int threads,
+                       const std::vector<std::string>& parts) {
+  const Json json = {{"version", context.version}, {"compiler", context.compiler},
+                     {"flags", context.flags},     {"isa", context.isa},
+                     {"threads", threads},         {"parts", parts}};
+  return json.dump(2) + "\n";
+}
+
 std::string unfinished_run_json() {
   Json file;
   file["schema"] = schema;

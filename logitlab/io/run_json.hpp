@@ -28,6 +28,10 @@ struct RunJsonContext {
 // without a training (`surface`) has null for result, trajectory_sha256 and thinned.
 std::string run_json(const lab::Run& run, const RunJsonContext& context);
 
+// The build alone, as one object: version, compiler, flags, isa, threads, parts.
+std::string build_json(const RunJsonContext& context, int threads,
+                       const std::vector<std::string>& parts);
+
 // What stands in the place of run.json until the files of a run are all there: a run.json that
 // lists nothing and has "complete": false.
 std::string unfinished_run_json();
