@@ -304,7 +304,8 @@ TEST(Options, TheDefaultsThatAreShownAreTheDefaults) {
     EXPECT_EQ(row.default_learning_rate, 0.05) << row.name;
     others += (others.empty() ? "" : ", ") + std::string(row.name);
   }
-  EXPECT_EQ(find_option("--learning-rate")->fallback, shortest(usual) + "; 0.05 for " + others);
+  EXPECT_EQ(find_option("--learning-rate")->fallback, shortest(usual) + "; 0.05 for " + others)
+      << "the row of --learning-rate in option_table.cpp says in words what solver_table() has";
 }
 
 }  // namespace

@@ -111,7 +111,10 @@ TEST(Optimisers, MakeTheThreeStepsOfPyTorchsFormulas) {
 TEST(Optimisers, AreAllOfTheTable) {
   for (const SolverRow& row : solver_table()) {
     if (row.unit == StepUnit::iteration || row.name == "sgd") continue;
-    EXPECT_TRUE(std::ranges::count(three_steps, row.name, &Known::solver) == 1) << row.name;
+    EXPECT_TRUE(std::ranges::count(three_steps, row.name, &Known::solver) == 1)
+        << row.name
+        << ": write its formula into tools/optimiser_reference.py, and what that prints "
+        << "into three_steps";
   }
 }
 

@@ -1,6 +1,9 @@
-# cmake -DROOT=<repository> -DCOMMAND=<logitlab> -DWORK=<folder> -P check_readme.cmake
+# cmake -DROOT=<repository> -DCOMMAND=<logitlab> -DWORK=<folder> [-DUPDATE=ON] -P check_readme.cmake
 #
-# What README.md quotes is what is there: the example and what it prints, the story of the lab and the picture.
+# What README.md quotes is what is there: the example and what it prints, the story of the lab and the picture. UPDATE writes
+# the story and the picture as they are now.
+
+include(${CMAKE_CURRENT_LIST_DIR}/files.cmake)
 
 file(READ ${ROOT}/README.md readme)
 
@@ -8,7 +11,7 @@ function(must_quote text what)
   string(STRIP "${text}" text)
   string(FIND "${readme}" "${text}" at)
   if(at EQUAL -1)
-    message(SEND_ERROR "README.md does not quote ${what} as it is now:\n${text}")
+    complain("README.md does not quote ${what} as it is now:\n${text}\n")
   endif()
 endfunction()
 
@@ -24,6 +27,26 @@ execute_process(COMMAND ${COMMAND} lab --color never WORKING_DIRECTORY ${WORK}
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "logitlab lab ended with ${status}: ${story}")
 endif()
+
+if(UPDATE)
+  # Between "It prints:" and the end of the block after it.
+  set(opening "It prints:\n\n```\n")
+  string(FIND "${readme}" "${opening}" begin)
+  if(begin EQUAL -1)
+    message(FATAL_ERROR "README.md has no block after \"It prints:\"")
+  endif()
+  string(LENGTH "${opening}" length)
+  math(EXPR begin "${begin} + ${length}")
+  string(SUBSTRING "${readme}" 0 ${begin} before)
+  string(SUBSTRING "${readme}" ${begin} -1 after)
+  string(FIND "${after}" "\n```" end)
+  string(SUBSTRING "${after}" ${end} -1 after)
+  string(STRIP "${data}${story}" printed)
+  file(WRITE ${ROOT}/README.md "${before}${printed}${after}")
+  file(COPY_FILE ${WORK}/logitlab-lab/path.svg ${ROOT}/docs/pictures/path.svg)
+  message(NOTICE "written: README.md, docs/pictures/path.svg. Read what changed.")
+  return()
+endif()
 must_quote("${data}${story}" "what logitlab lab prints")
 
 file(GLOB pictures RELATIVE ${ROOT}/docs/pictures ${ROOT}/docs/pictures/*.svg)
@@ -34,6 +57,9 @@ foreach(picture IN LISTS pictures)
     file(READ ${WORK}/logitlab-lab/${picture} drawn)
   endif()
   if(NOT shown STREQUAL drawn)
-    message(SEND_ERROR "docs/pictures/${picture} is not what logitlab lab draws: copy it from its folder and look at it")
+    complain("docs/pictures/${picture} is not what logitlab lab draws")
   endif()
 endforeach()
+finish("If this is meant: write what the lab prints and draws by
+  cmake -DROOT=. -DCOMMAND=${COMMAND} -DWORK=${WORK} -DUPDATE=ON -P tests/house/check_readme.cmake
+and copy the example and what it prints by hand. Quotes that are not so")

@@ -3,6 +3,13 @@
 
 cmake_minimum_required(VERSION 3.25)
 
+# The checks run the command in folders of their own: paths given from the current one must hold there too.
+foreach(path IN ITEMS ROOT COMMAND WORK)
+  if("${${path}}" MATCHES "/|^[.]")
+    cmake_path(ABSOLUTE_PATH ${path} BASE_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} NORMALIZE)
+  endif()
+endforeach()
+
 # Paths relative to ROOT of our own C++ files below the folders named.
 function(list_sources result)
   set(found "")
