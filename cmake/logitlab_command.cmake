@@ -13,6 +13,7 @@ function(logitlab_command)
   target_compile_options(logitlab_cli PRIVATE $<$<CONFIG:Release>:-O1>)
   logitlab_heavy_sources(${arg_HEAVY})
   logitlab_precompile(logitlab_cli)
+  logitlab_compile_together(logitlab_cli)
 
   add_executable(logitlab_command ${arg_MAIN})
   target_link_libraries(logitlab_command PRIVATE logitlab_cli logitlab_flags ${arg_LIBRARIES})

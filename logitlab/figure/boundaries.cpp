@@ -23,7 +23,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box frame{64, 100, 704, 484};
-constexpr double caption_baseline = 546;
+constexpr double boundaries_caption = 546;
 // Lines nearer to each other than this all along would run together; more are a thicket.
 constexpr double noticeable = 14;  // pixels
 constexpr std::size_t most_lines = 7;
@@ -203,7 +203,7 @@ Scene draw_boundaries(FigureInputs& inputs) {
   }
   add_class_names(scene, panel, samples, occupied);
   // 3. What is to be seen.
-  add_caption(scene, caption_baseline,
+  add_caption(scene, boundaries_caption,
               caption_for(run, chosen, unnamed, thinning_sentence(samples)),
               extremes_of_boundary(panel, chosen));
   return scene;

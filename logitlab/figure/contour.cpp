@@ -20,7 +20,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box frame{64, plot_top, 654, 504};
-constexpr double caption_baseline = 576, arrow_length = 52;
+constexpr double contour_caption = 576, arrow_length = 52;
 
 // The descent at the start as it lies in the plane: its direction in plane coordinates and the
 // slope along it.
@@ -231,7 +231,7 @@ Scene draw_contour(FigureInputs& inputs) {
   add_start_mark(scene, inputs, panel, occupied);
   // 3. What the lines say, where there is room left.
   add_iso_labels(scene, inputs, panel, occupied);
-  add_caption(scene, caption_baseline, caption_for(inputs), extremes_sentence(inputs));
+  add_caption(scene, contour_caption, caption_for(inputs), extremes_sentence(inputs));
   return scene;
 }
 

@@ -23,7 +23,7 @@
 namespace logitlab::figure {
 namespace {
 
-constexpr double canvas_width = 760, caption_baseline = 700;
+constexpr double curves_width = 760, curves_baseline = 700;
 constexpr Box loss_frame{76, 106, 576, 306}, accuracy_frame{76, 368, 576, 454},
     gradient_frame{76, 516, 576, 622};
 constexpr double room_below = 26;  // a panel without tick texts, for the words at its curves' ends
@@ -228,7 +228,7 @@ void add_accuracy_panel(Scene& scene, const lab::Run& run, const std::vector<Cur
   for (const CurveSeries& s : all) {
     std::string right = concat({grouped(s.right(samples)), " of ", grouped(samples), " right"});
     std::string rest;
-    if (text_width(right, caption_size, true) > canvas_width - 8 - panel.frame.right - 10) {
+    if (text_width(right, caption_size, true) > curves_width - 8 - panel.frame.right - 10) {
       right = concat({grouped(s.right(samples)), " right"});
       rest = concat({"of ", grouped(samples)});
     }
@@ -290,7 +290,7 @@ Scene draw_curves(FigureInputs& inputs) {
 
   Scene scene;
   scene.name = "curves";
-  scene.width = canvas_width;
+  scene.width = curves_width;
   std::string subtitle = curves_subtitle(run, all);
   if (batches) subtitle += "; dots: the loss of each step’s batch";
   add_heading(scene, curves_title(all), subtitle);
@@ -301,7 +301,7 @@ Scene draw_curves(FigureInputs& inputs) {
   if (some_value_left_out(scene, all)) {
     caption += " Hollow marks: the first value below the axis.";
   }
-  add_caption(scene, caption_baseline, caption, curves_extremes(all));
+  add_caption(scene, curves_baseline, caption, curves_extremes(all));
   return scene;
 }
 

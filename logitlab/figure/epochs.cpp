@@ -25,7 +25,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box frame{64, 100, 724, 466};
-constexpr double caption_baseline = 544;
+constexpr double epochs_caption = 544;
 constexpr double y_low = -0.1, y_high = 1.08;
 
 void add_gap(Scene& scene, const Panel& panel, const Gap& gap, Occupied& occupied) {
@@ -164,8 +164,7 @@ Scene draw_epochs(FigureInputs& inputs) {
   const std::string word = counting_word(training);
   add_heading(scene, concat({"The model’s output, ", word, " by ", word}),
               concat({"Probability of class 1 over the input; each curve carries its ", word}));
-  add_caption(scene, caption_baseline,
-              caption_for(run, curves, unnamed, thinning_sentence(samples)),
+  add_caption(scene, epochs_caption, caption_for(run, curves, unnamed, thinning_sentence(samples)),
               extremes_of_output(curves.back()));
   return scene;
 }

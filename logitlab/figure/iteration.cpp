@@ -26,7 +26,7 @@
 namespace logitlab::figure {
 namespace {
 
-constexpr double canvas_width = 1080, caption_baseline = 520;
+constexpr double iteration_width = 1080, iteration_caption = 520;
 constexpr Box data_frame{64, plot_top, 494, 440}, plane_frame{580, plot_top, 1010, 440};
 
 // The kept row whose step is nearest to `step`.
@@ -140,7 +140,7 @@ class MomentFigure {
   Scene draw(const Sorted* before) {
     const std::uint64_t step = run_.training->trajectory.step[moment_.row];
     Scene scene;
-    scene.width = canvas_width;
+    scene.width = iteration_width;
     scene.name = concat({"iteration-", padded(step)});
     const auto uv = run_.plane.project(w_);
     add_heading(
@@ -156,7 +156,7 @@ class MomentFigure {
       add_plane_side(scene, inputs_, moment_.row);
       caption = plane_caption(run_, sorted_, add_data_plane(scene, run_, *slice_, data_frame));
     }
-    add_caption(scene, caption_baseline, caption, extremes_sentence(inputs_));
+    add_caption(scene, iteration_caption, caption, extremes_sentence(inputs_));
     return scene;
   }
 

@@ -29,7 +29,7 @@ namespace {
 
 constexpr double first_left = 64, gap = 24, widest_column = 300, widest_canvas = 1200;
 constexpr double head_baseline = 92, data_top = 120, data_bottom = 276, plane_top = 340,
-                 plane_bottom = 516, result_baseline = 572, caption_baseline = 628;
+                 plane_bottom = 516, result_baseline = 572, iterations_caption = 628;
 constexpr double y_low = -0.18, y_high = 1.28;
 
 struct Column {
@@ -444,7 +444,7 @@ Scene draw_iterations_strip(FigureInputs& inputs) {
     add_plane_side(strip, column, map, first);
     add_result(strip, column);
   }
-  add_caption(strip.scene, caption_baseline, caption_for(strip), extremes_sentence(inputs));
+  add_caption(strip.scene, iterations_caption, caption_for(strip), extremes_sentence(inputs));
   return std::move(strip.scene);
 }
 

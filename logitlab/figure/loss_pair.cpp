@@ -11,7 +11,7 @@
 namespace logitlab::figure {
 namespace {
 
-constexpr double caption_baseline = 548;
+constexpr double loss_pair_caption = 548;
 constexpr Box bar_box{832, 544, 1012, 552};
 
 std::string_view safe_form(const lab::Training& training) {
@@ -90,7 +90,7 @@ void add_colour_bar(Scene& scene, const ColourBar& bar) {
 
 void add_pair_caption(Scene& scene, const std::string& caption, const std::string& extremes) {
   constexpr double around_bar = 48;
-  add_caption(scene, caption_baseline, caption, extremes,
+  add_caption(scene, loss_pair_caption, caption, extremes,
               scene.width - margin - bar_box.left + around_bar);
   // Room for the bar's ticks, however short the caption.
   if (scene.height < bar_box.bottom + 40) scene.height = bar_box.bottom + 40;

@@ -22,7 +22,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box loss_frame{64, 104, 724, 306}, pull_frame{64, 356, 724, 506};
-constexpr double caption_baseline = 584;
+constexpr double margin_caption = 584;
 
 // A sample at the start: its margin, counted towards its own class, negative where it is wrong.
 struct Placed {
@@ -196,7 +196,7 @@ Scene draw_margin(FigureInputs& inputs) {
               "Loss and slope of every sample at the start, against its margin");
   add_margin_panel(scene, loss_frame, x, false, samples);
   add_margin_panel(scene, pull_frame, x, true, samples);
-  add_caption(scene, caption_baseline, caption_for(samples), extremes_of(samples));
+  add_caption(scene, margin_caption, caption_for(samples), extremes_of(samples));
   return scene;
 }
 

@@ -26,7 +26,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box frame{64, plot_top, 654, 504};
-constexpr double caption_baseline = 576;
+constexpr double path_caption = 576;
 
 // What is being drawn, in one place.
 struct Drawing {
@@ -391,7 +391,7 @@ Scene draw_path(FigureInputs& inputs) {
   add_iso_labels(d.scene, inputs, d.panel, d.occupied);
   add_heading(d.scene, concat({"The path of ", counted(training.result.steps, "step")}),
               subtitle_for(d));
-  add_caption(d.scene, caption_baseline, caption_for(d), extremes_sentence(inputs));
+  add_caption(d.scene, path_caption, caption_for(d), extremes_sentence(inputs));
   return std::move(d.scene);
 }
 

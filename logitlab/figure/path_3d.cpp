@@ -29,13 +29,13 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box box_frame{66, 72, 648, 486};
-constexpr double caption_baseline = 552, canvas_width = 760;
+constexpr double path_3d_caption = 552, path_3d_width = 760;
 constexpr std::size_t wires = 32;  // across: finer ones leave no paper between them
 constexpr std::uint32_t stem_epochs = 5;
 constexpr std::size_t most_stems = 60;  // beyond, stems stand as a fence before the path
 
 LabelSearch search_with(double radius, std::span<const Side> sides) {
-  return {{8, 64, canvas_width - 8, caption_baseline - 16}, radius, 2, sides};
+  return {{8, 64, path_3d_width - 8, path_3d_caption - 16}, radius, 2, sides};
 }
 
 void write(Scene& scene, Occupied& occupied, const std::optional<std::vector<Text>>& lines) {
@@ -278,7 +278,7 @@ Scene draw_path_3d(FigureInputs& inputs) {
 
   Scene scene;
   scene.name = "path-3d";
-  scene.width = canvas_width;
+  scene.width = path_3d_width;
   add_heading(scene, title_for(training), subtitle_for(run, !stems.empty()));
   add_box_behind(scene, view);
   add_wireframe(scene, view);
@@ -294,7 +294,7 @@ Scene draw_path_3d(FigureInputs& inputs) {
   add_moments(over, training, view, track, occupied);
   add_stem_label(over, run, stems, occupied);
   std::ranges::move(over.elements, std::back_inserter(scene.elements));
-  add_caption(scene, caption_baseline, caption_for(run, view, track, stems, hidden),
+  add_caption(scene, path_3d_caption, caption_for(run, view, track, stems, hidden),
               extremes_sentence(inputs));
   return scene;
 }

@@ -30,7 +30,7 @@ namespace {
 using Vector = std::array<double, 2>;
 
 constexpr double data_top = 128, data_bottom = 296, step_top = 376, step_bottom = 616,
-                 caption_baseline = 688;
+                 pulls_caption = 688;
 constexpr double step_width = pair_frame[0].right - pair_frame[0].left,
                  step_height = step_bottom - step_top;
 // Links beyond these would be shorter than their heads.
@@ -459,7 +459,7 @@ Scene draw_pulls(FigureInputs& inputs) {
     add_step_side(scene, side, moment, frame, smaller * step_by);
   }
   // 3. What to see.
-  add_caption(scene, caption_baseline, caption_for(sides), extremes_of(moment, sides));
+  add_caption(scene, pulls_caption, caption_for(sides), extremes_of(moment, sides));
   return scene;
 }
 

@@ -29,7 +29,7 @@
 namespace logitlab::figure {
 namespace {
 
-constexpr double caption_baseline = 604;
+constexpr double recession_caption = 604;
 constexpr Box ray_frame{690, 140, 1040, 520};
 
 // Directions from one edge of the cone to the other.
@@ -356,7 +356,7 @@ Scene draw_recession(FigureInputs& inputs) {
   add_disc_numbers(scene, disc, map, occupied);
   // 3. The loss along two rays and along the path.
   add_rays(scene, disc, *objective, map.range, widest);
-  add_caption(scene, caption_baseline, caption_for(disc, widest), extremes_of(disc));
+  add_caption(scene, recession_caption, caption_for(disc, widest), extremes_of(disc));
   return scene;
 }
 

@@ -20,7 +20,7 @@ namespace logitlab::figure {
 namespace {
 
 constexpr Box box_frame{66, 72, 648, 486};
-constexpr double caption_baseline = 552, canvas_width = 760;
+constexpr double surface_3d_caption = 552, surface_3d_width = 760;
 
 // Below it a step of rate 1 moves a parameter by less than a thousandth.
 constexpr double flat_slope = 0.001;
@@ -72,7 +72,8 @@ std::optional<Point3> start_place(const lab::Run& run, const ReliefView& view) {
 void add_note(Scene& scene, const ReliefView& view, Occupied& occupied, const Point3& place,
               const std::vector<Text>& lines) {
   const Point mark = view.page(place);
-  const LabelSearch search{{8, 64, canvas_width - 8, caption_baseline - 16}, 7, 1.5, any_side};
+  const LabelSearch search{
+      {8, 64, surface_3d_width - 8, surface_3d_caption - 16}, 7, 1.5, any_side};
   std::optional<std::vector<Text>> fallback;
   for (const Side& side : any_side) {
     LabelSearch one = search;
@@ -162,7 +163,7 @@ std::optional<WayOut> way_out(const ReliefView& view, FigureInputs& inputs, Occu
   way.lines[1].fill = {Role::ink2};
   constexpr std::array beside{Side::below_right, Side::right,       Side::below, Side::below_left,
                               Side::left,        Side::above_right, Side::above};
-  const LabelSearch search{{8, 64, canvas_width - 8, caption_baseline - 16}, 5, 1, beside};
+  const LabelSearch search{{8, 64, surface_3d_width - 8, surface_3d_caption - 16}, 5, 1, beside};
   const auto placed = place_lines(occupied, way.lines, way.arrow.to, search);
   if (!placed) return {};
   way.lines = *placed;
@@ -239,7 +240,7 @@ Scene draw_surface(FigureInputs& inputs) {
 
   Scene scene;
   scene.name = "surface";
-  scene.width = canvas_width;
+  scene.width = surface_3d_width;
   add_heading(scene, "The loss surface before training", subtitle_for(inputs));
   // 2. What stands behind, the surface, what stands before it.
   add_box_behind(scene, view);
@@ -260,7 +261,7 @@ Scene draw_surface(FigureInputs& inputs) {
     add_lowest_mark(scene, view, extremes, occupied);
   }
   add_relief_labels(scene, view, drawn, occupied);
-  add_caption(scene, caption_baseline, caption_for(inputs), extremes_sentence(inputs));
+  add_caption(scene, surface_3d_caption, caption_for(inputs), extremes_sentence(inputs));
   return scene;
 }
 

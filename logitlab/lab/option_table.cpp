@@ -13,7 +13,7 @@
 namespace logitlab::lab {
 namespace {
 
-constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t no_limit = Whole::no_limit;
 constexpr std::uint64_t most_rows = std::numeric_limits<Row>::max();
 constexpr std::uint64_t most_epochs = std::numeric_limits<std::uint32_t>::max();  // of a Step
 

@@ -13,8 +13,6 @@
 namespace logitlab::lab {
 namespace {
 
-constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
-
 std::string found(std::string_view text) {
   return text.empty() ? std::string("found nothing") : text_of({"found ", quoted(text)});
 }
@@ -22,7 +20,8 @@ std::string found(std::string_view text) {
 std::string range(const Switch&) { return ""; }
 
 std::string range(const Whole& whole) {
-  if (whole.high == no_limit) return text_of({"a whole number >= ", std::to_string(whole.low)});
+  if (whole.high == Whole::no_limit)
+    return text_of({"a whole number >= ", std::to_string(whole.low)});
   return text_of(
       {"a whole number, ", std::to_string(whole.low), " to ", std::to_string(whole.high)});
 }

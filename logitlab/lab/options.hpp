@@ -42,7 +42,8 @@ struct Switch {
   void (*set)(Request&);
 };
 struct Whole {
-  std::uint64_t low, high;  // both allowed; high = 2^64 - 1: no limit
+  static constexpr std::uint64_t no_limit = std::numeric_limits<std::uint64_t>::max();
+  std::uint64_t low, high;  // both allowed
   void (*set)(Request&, std::uint64_t);
 };
 struct Real {

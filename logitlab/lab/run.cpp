@@ -111,8 +111,8 @@ std::optional<std::size_t> perfect_row(const Training& training) {
   return std::nullopt;
 }
 
-// Decided where that is a matter of a second at most. Measured on Gaussians of noise 0.1, 0.4 and 1,
-// on one core of an AMD EPYC, the slowest of the three, rows x inputs: 12 million x 1: 8.6 s;
+// Decided where that is a matter of a second at most. Measured on Gaussians of noise 0.1, 0.4 and
+// 1, on one core of an AMD EPYC, the slowest of the three, rows x inputs: 12 million x 1: 8.6 s;
 // 500,000 x 9: 0.71 s; 50,000 x 31: 0.26 s; 5,000 x 99: 0.15 s. That is 3 to 7 ns for each row and
 // each of d^2 + 100, d counting b.
 Separable decide(const Experiment& experiment) {

@@ -22,7 +22,8 @@ std::string_view title_of(std::string_view loss) {
 // "to 7 digits": how many leading digits a difference of that share leaves.
 std::string digits_text(double share) {
   constexpr double all = 15;
-  const double digits = share > 0 ? std::min(all, std::floor(-math::log(share) / math::log(10))) : all;
+  const double digits =
+      share > 0 ? std::min(all, std::floor(-math::log(share) / math::log(10))) : all;
   return counted(static_cast<std::uint64_t>(std::max(1.0, digits)), "digit", "digits");
 }
 

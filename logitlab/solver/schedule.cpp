@@ -43,7 +43,7 @@ double cosine(std::uint64_t epoch, std::uint64_t epochs) {
   return (1 + math::cos(std::numbers::pi * share)) / 2;
 }
 
-constexpr std::array rows = {
+constexpr std::array schedule_rows = {
     ScheduleRow{"constant", "as it is", false, constant},
     ScheduleRow{"step", "a tenth from half of the epochs on, a hundredth from three quarters on",
                 true, step},
@@ -53,10 +53,10 @@ constexpr std::array rows = {
 
 }  // namespace
 
-std::span<const ScheduleRow> schedule_table() { return rows; }
+std::span<const ScheduleRow> schedule_table() { return schedule_rows; }
 
 const ScheduleRow* find_schedule(std::string_view name) {
-  for (const ScheduleRow& row : rows) {
+  for (const ScheduleRow& row : schedule_rows) {
     if (row.name == name) return &row;
   }
   return nullptr;
@@ -65,7 +65,7 @@ const ScheduleRow* find_schedule(std::string_view name) {
 Error unknown_schedule(std::string_view name) {
   std::vector<std::string_view> names;
   std::string list;
-  for (const ScheduleRow& row : rows) {
+  for (const ScheduleRow& row : schedule_rows) {
     names.push_back(row.name);
     list += (list.empty() ? "" : " | ") + std::string(row.name);
   }
