@@ -65,7 +65,7 @@ using Path = std::optional<lab::OtherPath>;
 // What a verb does with settings and data, and a path where it takes one: check them, and perform.
 struct Experiment {
   Result<lab::Settings> (*resolve)(const lab::Settings&, const Dataset&, bool has_path);
-  Result<lab::Run> (*perform)(const lab::Settings&, std::shared_ptr<const Dataset>, Path,
+  Result<lab::Run> (*perform)(const lab::Settings&, std::shared_ptr<const Dataset>, const Path&,
                               lab::Watch&);
 };
 
@@ -73,14 +73,14 @@ Result<lab::Settings> resolve_training(const lab::Settings& settings, const Data
   return lab::resolve(settings, data);
 }
 
-Result<lab::Run> train(const lab::Settings& settings, std::shared_ptr<const Dataset> data, Path,
-                       lab::Watch& watch) {
+Result<lab::Run> train(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
+                       const Path&, lab::Watch& watch) {
   return lab::run(settings, std::move(data), watch);
 }
 
-Result<lab::Run> look(const lab::Settings& settings, std::shared_ptr<const Dataset> data, Path path,
-                      lab::Watch& watch) {
-  return lab::survey(settings, std::move(data), watch, std::move(path));
+Result<lab::Run> look(const lab::Settings& settings, std::shared_ptr<const Dataset> data,
+                      const Path& path, lab::Watch& watch) {
+  return lab::survey(settings, std::move(data), watch, path);
 }
 
 Result<Path> load_path(const std::string& file, const lab::Settings& settings,
@@ -116,7 +116,7 @@ int perform(const CommandLine& line, const Experiment& experiment) {
 
   // 3. The run.
   Progress progress(terminal, terminal.is_terminal() && !options.quiet);
-  const auto run = experiment.perform(line.request.settings, *data, std::move(*path), progress);
+  const auto run = experiment.perform(line.request.settings, *data, *path, progress);
   progress.finish();
   if (!run) return fail(terminal, run.error());
 

@@ -66,11 +66,11 @@ std::string losses_text(const Run& run) {
     return text_of(
         {"Its losses are not ours: they are ", claimed_text(claim, run.data->length()), furthest});
   }
-  return text_of(
-      {"Its losses are not ours, nor any other of ours, neither as mean nor as sum, nor "
-       "of batches in file order: at ",
-       step, " it has ", loss_text(claim.theirs), ", ours is ", loss_text(claim.ours), ", ",
-       off_text(claim), "."});
+  constexpr std::string_view nothing_of_ours =
+      "Its losses are not ours, nor any other of ours, neither as mean nor as sum, nor of batches "
+      "in file order: at ";
+  return text_of({nothing_of_ours, step, " it has ", loss_text(claim.theirs), ", ours is ",
+                  loss_text(claim.ours), ", ", off_text(claim), "."});
 }
 
 }  // namespace
