@@ -263,13 +263,7 @@ void add_own_start(Scene& scene, const lab::Run& run, const StartsMap& m, Occupi
   occupied.add_mark(at, start_radius + 1);
   const auto placed = place_somehow(occupied, {bold_line("the run’s start"), plain_line(fate)}, at,
                                     {m.panel.frame.grown(-4), start_radius + 2, 1.5, any_side});
-  if (!placed) return;
-  for (Text line : *placed) {
-    line.halo = {Role::casing};
-    line.halo_width = 4;
-    occupied.add(line);
-    scene.add(std::move(line));
-  }
+  add_placed(scene, occupied, placed, Paint{Role::casing});
 }
 
 void add_map(Scene& scene, const lab::Run& run, const StartsMap& m, bool first) {

@@ -48,17 +48,6 @@ std::optional<Descent> descent_at_start(const lab::Run& run) {
   return descent;
 }
 
-void write(Scene& scene, Occupied& occupied, const std::optional<std::vector<Text>>& lines,
-           const Paint& halo) {
-  if (!lines) return;
-  for (Text line : *lines) {
-    line.halo = halo;
-    line.halo_width = 4;
-    occupied.add(line);
-    scene.add(std::move(line));
-  }
-}
-
 void add_start_mark(Scene& scene, FigureInputs& inputs, const Panel& panel, Occupied& occupied) {
   const lab::Run& run = inputs.run();
   if (!run.settings.start) return;
@@ -90,19 +79,20 @@ void add_start_mark(Scene& scene, FigureInputs& inputs, const Panel& panel, Occu
   const std::string loss = std::isfinite(run.start.loss)
                                ? concat({"start, loss ", loss_text(run.start.loss)})
                                : std::string("start, where the loss is not finite");
-  write(scene, occupied,
-        place_somehow(occupied, {bold_line(loss)}, at, {inside, start_radius + 2, 1.5, beside}),
-        halo);
+  add_placed(
+      scene, occupied,
+      place_somehow(occupied, {bold_line(loss)}, at, {inside, start_radius + 2, 1.5, beside}),
+      halo);
   if (!tip) return;
   constexpr std::array around = {Side::right,      Side::left,        Side::above_right,
                                  Side::above_left, Side::below_right, Side::below_left,
                                  Side::above,      Side::below};
-  write(scene, occupied,
-        place_lines(occupied,
-                    {plain_line("steepest descent"),
-                     plain_line(concat({"slope ", lab::slope_text(descent->slope)}))},
-                    *tip, {inside, 4, 1.5, around}),
-        paint_under(inputs, panel, *tip));
+  add_placed(scene, occupied,
+             place_lines(occupied,
+                         {plain_line("steepest descent"),
+                          plain_line(concat({"slope ", lab::slope_text(descent->slope)}))},
+                         *tip, {inside, 4, 1.5, around}),
+             paint_under(inputs, panel, *tip));
 }
 
 // An arrow through the edge where the lowest value lies, along the direction of separation.
@@ -141,9 +131,9 @@ void add_way_out(Scene& scene, FigureInputs& inputs, const Panel& panel, Occupie
   const std::array ends = {arrow.from, arrow.to};
   occupied.add_line(ends);
   add_arrow(scene, arrow);
-  write(scene, occupied,
-        place_lines(occupied, {name}, arrow.from, {panel.frame.grown(-4), 4, 1.5, any_side}),
-        paint_under(inputs, panel, arrow.from));
+  add_placed(scene, occupied,
+             place_lines(occupied, {name}, arrow.from, {panel.frame.grown(-4), 4, 1.5, any_side}),
+             paint_under(inputs, panel, arrow.from));
 }
 
 std::string subtitle_for(FigureInputs& inputs) {

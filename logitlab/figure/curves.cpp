@@ -210,10 +210,7 @@ void add_perfect_mark(Scene& scene, const Panel& panel, const CurveSeries& s, Oc
       5,
       2,
       sides};
-  const auto placed = place_label(occupied, text, at, search);
-  if (!placed) return;
-  occupied.add(*placed);
-  scene.add(*placed);
+  add_placed(scene, occupied, place_label(occupied, text, at, search));
 }
 
 void add_accuracy_panel(Scene& scene, const lab::Run& run, const std::vector<CurveSeries>& all,

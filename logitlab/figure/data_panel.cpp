@@ -61,11 +61,8 @@ class Names {
   bool write(Text text, Point at, double radius, std::span<const Side> sides) {
     text.halo = {Role::paper};
     text.halo_width = 4;
-    const auto placed = place_label(occupied_, std::move(text), at, {inside_, radius, 2, sides});
-    if (!placed) return false;
-    occupied_.add(*placed);
-    scene_.add(*placed);
-    return true;
+    return add_placed(scene_, occupied_,
+                      place_label(occupied_, std::move(text), at, {inside_, radius, 2, sides}));
   }
 
   // At the first of several points where there is room.

@@ -59,13 +59,10 @@ void add_plane_side(Scene& scene, FigureInputs& inputs, std::size_t row) {
   if (now_seen) occupied.add_mark(now, end_radius + 1);
   // 2. The two ends, named.
   const auto write = [&](const std::string& name, Point at, std::span<const Side> sides) {
-    Text text = bold_line(name);
-    text.halo = {Role::casing};
-    text.halo_width = 4;
-    const auto placed = place_somehow(occupied, {text}, at, {plane_frame.grown(-4), 7, 1.5, sides});
-    if (!placed) return;
-    occupied.add(placed->front());
-    scene.add(placed->front());
+    add_placed(
+        scene, occupied,
+        place_somehow(occupied, {bold_line(name)}, at, {plane_frame.grown(-4), 7, 1.5, sides}),
+        Paint{Role::casing});
   };
   constexpr std::array beside = {Side::left,       Side::right,       Side::below,     Side::above,
                                  Side::below_left, Side::below_right, Side::above_left};

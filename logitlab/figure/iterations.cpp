@@ -158,11 +158,8 @@ bool write(Strip& strip, Occupied& occupied, const Box& frame, Text text, Point 
   text.size = tick_size;
   text.halo = {Role::paper};
   text.halo_width = 4;
-  const auto placed = place_label(occupied, std::move(text), at, {frame.grown(-1), 5, 1.5, sides});
-  if (!placed) return false;
-  occupied.add(*placed);
-  strip.scene.add(*placed);
-  return true;
+  return add_placed(strip.scene, occupied,
+                    place_label(occupied, std::move(text), at, {frame.grown(-1), 5, 1.5, sides}));
 }
 
 void name_classes(Strip& strip, Occupied& occupied, const Panel& panel) {
@@ -344,13 +341,9 @@ void add_plane_side(Strip& strip, const Column& column, const std::vector<Elemen
     occupied.add_mark(pixels.back(), end_radius + 1);
   } else {
     Text text = plain_line(seen ? "now outside" : "path outside");
-    text.halo = {Role::casing};
-    text.halo_width = 4;
-    const auto placed = place_somehow(occupied, {text}, frame.centre(), {frame.grown(-4), 0, 1.5});
-    if (placed) {
-      occupied.add(placed->front());
-      scene.add(placed->front());
-    }
+    add_placed(scene, occupied,
+               place_somehow(occupied, {text}, frame.centre(), {frame.grown(-4), 0, 1.5}),
+               Paint{Role::casing});
   }
   if (!first) return;
   if (frame.contains(pixels.front())) {
@@ -358,12 +351,9 @@ void add_plane_side(Strip& strip, const Column& column, const std::vector<Elemen
     start.size = tick_size;
     start.halo = {Role::casing};
     start.halo_width = 4;
-    const auto placed = place_label(occupied, std::move(start), pixels.front(),
-                                    {frame.grown(-4), start_radius + 2, 1.5});
-    if (placed) {
-      occupied.add(*placed);
-      scene.add(*placed);
-    }
+    add_placed(scene, occupied,
+               place_label(occupied, std::move(start), pixels.front(),
+                           {frame.grown(-4), start_radius + 2, 1.5}));
   }
   add_iso_labels(scene, strip.inputs, panel, occupied);
 }

@@ -207,4 +207,25 @@ std::optional<Text> place_label(const Occupied& occupied, Text text, Point mark,
   return std::move(placed->front());
 }
 
+bool add_placed(Scene& scene, Occupied& occupied, const std::optional<std::vector<Text>>& lines,
+                const std::optional<Paint>& halo) {
+  if (!lines) return false;
+  for (Text line : *lines) {
+    if (halo) {
+      line.halo = *halo;
+      line.halo_width = 4;
+    }
+    occupied.add(line);
+    scene.add(std::move(line));
+  }
+  return true;
+}
+
+bool add_placed(Scene& scene, Occupied& occupied, std::optional<Text> text) {
+  if (!text) return false;
+  occupied.add(*text);
+  scene.add(std::move(*text));
+  return true;
+}
+
 }  // namespace logitlab::figure

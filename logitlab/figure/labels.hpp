@@ -71,4 +71,10 @@ std::optional<std::vector<Text>> place_lines(const Occupied& occupied, std::vect
 std::optional<std::vector<Text>> place_somehow(const Occupied& occupied, std::vector<Text> lines,
                                                Point mark, LabelSearch search);
 
+// What found a place, into the scene and among what is taken; `halo` instead of the text's own.
+// False: nothing had found a place.
+bool add_placed(Scene& scene, Occupied& occupied, const std::optional<std::vector<Text>>& lines,
+                const std::optional<Paint>& halo = {});
+bool add_placed(Scene& scene, Occupied& occupied, std::optional<Text> text);
+
 }  // namespace logitlab::figure

@@ -65,13 +65,7 @@ void add_ends(Scene& scene, const Panel& panel, const lab::Training& training,
   const auto write = [&](std::vector<Text> lines, Point at) {
     const auto placed = place_somehow(occupied, std::move(lines), at,
                                       {panel.frame.grown(-4), end_radius + 2, 1.5, beside});
-    if (!placed) return;
-    for (Text line : *placed) {
-      line.halo = {Role::casing};
-      line.halo_width = 4;
-      occupied.add(line);
-      scene.add(std::move(line));
-    }
+    add_placed(scene, occupied, placed, Paint{Role::casing});
   };
   const std::string moved = slope_text(moved_in_all(training));
   if (!apart) {

@@ -107,11 +107,7 @@ void add_name(Scene& scene, const Panel& panel, const LossCurve& curve, bool pul
     const Point at = panel.to_pixel(margin, curve.value(margin, pull));
     const Box room{panel.frame.left + 2, panel.frame.top - 8, panel.frame.right - 2,
                    panel.frame.bottom - 2};
-    const auto placed = place_label(occupied, name, at, {room, 5, 2, sides});
-    if (!placed) continue;
-    occupied.add(*placed);
-    scene.add(*placed);
-    return;
+    if (add_placed(scene, occupied, place_label(occupied, name, at, {room, 5, 2, sides}))) return;
   }
 }
 

@@ -39,13 +39,7 @@ LabelSearch search_with(double radius, std::span<const Side> sides) {
 }
 
 void write(Scene& scene, Occupied& occupied, const std::optional<std::vector<Text>>& lines) {
-  if (!lines) return;
-  for (Text line : *lines) {
-    line.halo = {Role::paper};
-    line.halo_width = 4;
-    occupied.add(line);
-    scene.add(std::move(line));
-  }
+  add_placed(scene, occupied, lines, Paint{Role::paper});
 }
 
 bool by_iterations(const lab::Training& training) {

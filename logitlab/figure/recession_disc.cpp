@@ -256,13 +256,8 @@ Text over_disc(Text text) {
 
 bool write_near(Scene& scene, Occupied& occupied, const Box& inside, std::vector<Text> lines,
                 Point at, double radius, std::span<const Side> sides) {
-  const auto placed = place_lines(occupied, std::move(lines), at, {inside, radius, 1.5, sides});
-  if (!placed) return false;
-  for (const Text& line : *placed) {
-    occupied.add(line);
-    scene.add(line);
-  }
-  return true;
+  return add_placed(scene, occupied,
+                    place_lines(occupied, std::move(lines), at, {inside, radius, 1.5, sides}));
 }
 
 // Circles of equal radius with their numbers, the two axes, and what the rim is.
