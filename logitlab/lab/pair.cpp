@@ -12,6 +12,7 @@
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/numbers.hpp"
 #include "logitlab/lab/suggestion.hpp"
+#include "logitlab/lab/two_names.hpp"
 #include "logitlab/lab/words.hpp"
 
 namespace logitlab::lab {
@@ -54,21 +55,13 @@ Result<std::array<std::size_t, 2>> named_inputs(const std::string& pair, const D
     return usage_error("these data have one input: there is no pair to choose", std::string(flag),
                        "Leave it out");
   }
-  const std::size_t none = data.columns();
-  std::string_view stranger;
-  // A column's name may hold commas itself: the first comma that leaves two names is meant.
-  for (std::size_t comma = pair.find(','); comma != std::string::npos;
-       comma = pair.find(',', comma + 1)) {
-    const std::string_view first = std::string_view(pair).substr(0, comma);
-    const std::string_view second = std::string_view(pair).substr(comma + 1);
-    const std::size_t a = input_named(first, data), b = input_named(second, data);
-    if (a != none && b != none && a == b) {
-      return usage_error("expected two different inputs, found " + quoted(pair), std::string(flag));
-    }
-    if (a != none && b != none) return std::array{a, b};
-    if (stranger.empty()) stranger = a == none ? first : second;
+  const TwoNames names = two_names(pair, data.columns(),
+                                   [&](std::string_view name) { return input_named(name, data); });
+  if (names.known && names.first == names.second) {
+    return usage_error("expected two different inputs, found " + quoted(pair), std::string(flag));
   }
-  if (stranger.empty()) stranger = pair;
+  if (names.known) return std::array{names.first, names.second};
+  const std::string_view stranger = names.stranger.empty() ? pair : names.stranger;
   const std::vector<std::string_view> known(data.inputs().begin(), data.inputs().end());
   return usage_error("expected two inputs, NAME,NAME; found " + quoted(stranger), std::string(flag),
                      with_suggestion(stranger, known));

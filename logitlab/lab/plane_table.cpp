@@ -11,6 +11,7 @@
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/plane.hpp"
 #include "logitlab/lab/suggestion.hpp"
+#include "logitlab/lab/two_names.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/landscape/newton_plane.hpp"
 #include "logitlab/landscape/pca_plane.hpp"
@@ -91,21 +92,15 @@ Result<std::pair<std::size_t, std::size_t>> named_parameters(const std::string& 
   // The default for one input, whatever its column is called: it may be "b".
   if (data.columns() == 1 && plane == "w,b") return std::pair<std::size_t, std::size_t>(0, 1);
   const std::size_t none = data.columns() + 1;
-  std::string_view stranger;
-  // A column's name may hold commas itself: the first comma that leaves two names is meant.
-  for (std::size_t comma = plane.find(','); comma != std::string::npos;
-       comma = plane.find(',', comma + 1)) {
-    const std::string_view first = std::string_view(plane).substr(0, comma);
-    const std::string_view second = std::string_view(plane).substr(comma + 1);
-    const std::size_t a = parameter(first, data), b = parameter(second, data);
-    if (a != none && b != none && a == b) {
-      return usage_error(
-          "expected two different parameters, found " + quoted(plane), "--plane",
-          a == data.columns() ? "Name an input beside it" : "Name another input beside it, or b");
-    }
-    if (a != none && b != none) return std::pair(a, b);
-    if (stranger.empty()) stranger = a == none ? first : second;
+  const TwoNames names =
+      two_names(plane, none, [&](std::string_view name) { return parameter(name, data); });
+  if (names.known && names.first == names.second) {
+    return usage_error("expected two different parameters, found " + quoted(plane), "--plane",
+                       names.first == data.columns() ? "Name an input beside it"
+                                                     : "Name another input beside it, or b");
   }
+  if (names.known) return std::pair(names.first, names.second);
+  std::string_view stranger = names.stranger;
   std::vector<std::string_view> known(data.inputs().begin(), data.inputs().end());
   if (data.columns() == 1) known.emplace_back("w");
   known.emplace_back("b");
