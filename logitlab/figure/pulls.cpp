@@ -134,9 +134,9 @@ Text halo_line(Text text, Role role) {
 bool write(Scene& scene, Occupied& occupied, const Box& inside, std::vector<Text> lines, Point at,
            double radius, std::span<const Side> sides, bool must) {
   const LabelSearch search{inside, radius, 2, sides};
-  return add_placed(scene, occupied,
-                    must ? place_somehow(occupied, std::move(lines), at, search)
-                         : place_lines(occupied, std::move(lines), at, search));
+  const auto placed = must ? place_somehow(occupied, std::move(lines), at, search)
+                           : place_lines(occupied, std::move(lines), at, search);
+  return add_placed(scene, occupied, placed);
 }
 
 constexpr std::array below_first = {Side::below,      Side::below_right, Side::below_left,
