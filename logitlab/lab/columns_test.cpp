@@ -15,9 +15,9 @@ TEST(ColumnRows, AreAllOfThemWhereThatIsCheap) {
 }
 
 TEST(ColumnRows, AreEvenlySpreadFromTheStartToTheLastWhereItIsNot) {
-  const std::size_t kept = 1'000'001, samples = 100'000, inputs = 92;  // 1e7 a row
+  const std::size_t kept = 1'000'001, samples = 100'000, inputs = 12;  // 2e6 a row
   const auto rows = column_rows(kept, samples, inputs);
-  EXPECT_EQ(rows.size(), 1000U);  // 1e10 in all
+  EXPECT_EQ(rows.size(), 1000U);  // 2e9 in all
   EXPECT_EQ(rows.front(), 0U);
   EXPECT_EQ(rows.back(), kept - 1);
   std::size_t least = kept, most = 0;

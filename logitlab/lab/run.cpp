@@ -270,7 +270,8 @@ const std::vector<double>& StartFacts::gradient_of(std::string_view name) const 
   return is_convex(name) ? gradient_cross_entropy : gradient_squared_error;
 }
 
-Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch) {
+Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch,
+                Extent extent) {
   const Clock clock;
   Result<Settings> resolved = resolve(settings, *data);
   if (!resolved) return resolved.error();
@@ -284,7 +285,7 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
   double work =
       training_work(experiment, run.settings) + surface_work(run.settings, data->length());
   for (const Settings& other : others) work += training_work(experiment, other);
-  work += starts_work_of_all(experiment, run.settings, others);
+  if (extent == Extent::whole) work += starts_work_of_all(experiment, run.settings, others);
   Progress progress(watch, work);
   run.training = train(experiment, run.settings, progress);
   for (const Settings& other : others) {
@@ -298,11 +299,29 @@ Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, W
     run.pair = choose_pair(run.settings.pair, *data, run.training->result.w);
   }
   look(experiment, run.training->trajectory, run, progress);
-  map_starts(experiment, run, progress);
-  examine(experiment, run);
+  if (extent == Extent::whole) {
+    map_starts(experiment, run, progress);
+    examine(experiment, run);
+  }
   run.interrupted = progress.stopped();
   run.seconds = clock.seconds();
   return run;
+}
+
+double expected_seconds(const Settings& settings, const Dataset& data) {
+  // On one core of an AMD EPYC: 2,100 visits of batches of three took 51 microseconds; a row
+  // of the columns takes 1.5 ns for each of d + 8.
+  constexpr double step = 20e-9, visit = 15e-9, product = 1.5e-9;
+  const Experiment experiment(data);
+  const double d = static_cast<double>(experiment.dimension());
+  double seconds = 0;
+  const auto add = [&](const Settings& one) {
+    const auto steps = static_cast<double>(step_budget(one, data.length()));
+    seconds += steps * step + training_work(experiment, one) * (visit + d * product);
+  };
+  add(settings);
+  for (const Settings& other : rivals(settings)) add(other);
+  return seconds + surface_work(settings, data.length()) * visit;
 }
 
 Result<Run> survey(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch,

@@ -123,9 +123,18 @@ Result<Settings> resolve(const Settings& settings, const Dataset& data);
 Result<Settings> resolve_survey(const Settings& settings, const Dataset& data,
                                 bool has_path = false);
 
+// How much of the experiment is done: `training` leaves out the maps of starts, how the losses bend
+// and where formulas break, which take longer than most trainings.
+enum class Extent { training, whole };
+
 // Trains and looks: the whole experiment. Errors: usage (see resolve) or data; a numerical outcome
 // is in the result's reason.
-Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch);
+Result<Run> run(const Settings& settings, std::shared_ptr<const Dataset> data, Watch& watch,
+                Extent extent = Extent::whole);
+
+// About how many seconds run() takes on one core to the extent of the training, for settings that
+// are resolved. A guess within a factor of three or so, for who has to choose where to run it.
+double expected_seconds(const Settings& settings, const Dataset& data);
 
 // Looks without training: plane, window, surface. With a path of another program, which then is
 // where the start, the plane and the window come from.
