@@ -133,25 +133,38 @@ std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
   return even_levels(scale.low, scale.high);
 }
 
+bool same_view(const lab::Run& a, const lab::Run& b) {
+  return (a.data == b.data ||
+          (a.data->sha256() == b.data->sha256() && a.data->length() == b.data->length() &&
+           a.data->columns() == b.data->columns())) &&
+         a.plane.origin == b.plane.origin && a.plane.direction == b.plane.direction &&
+         a.window.u_low == b.window.u_low && a.window.u_high == b.window.u_high &&
+         a.window.v_low == b.window.v_low && a.window.v_high == b.window.v_high;
+}
+
+void FigureInputs::share(FigureInputs& other) {
+  if (loss_ == other.loss_ && same_view(run_, other.run_)) values_ = other.values_;
+}
+
 const Surface& FigureInputs::surface() {
-  if (!surface_) {
-    surface_ = lab::relief(run_, loss_, resolution_for(run_.data->length()));
+  if (!values_->surface) {
+    values_->surface = lab::relief(run_, loss_, resolution_for(run_.data->length()));
   }
-  return *surface_;
+  return *values_->surface;
 }
 
 const LossScale& FigureInputs::scale() {
-  if (!scale_) scale_ = scale_of(surface());
-  return *scale_;
+  if (!values_->scale) values_->scale = scale_of(surface());
+  return *values_->scale;
 }
 
 const Extremes& FigureInputs::extremes() {
-  if (!extremes_) extremes_ = extremes_of(surface());
-  return *extremes_;
+  if (!values_->extremes) values_->extremes = extremes_of(surface());
+  return *values_->extremes;
 }
 
 const std::vector<IsoLevel>& FigureInputs::iso_levels() {
-  if (!iso_levels_) {
+  if (!values_->iso_levels) {
     std::vector<double> plateaus;
     if (!is_convex(loss_)) {
       // "Class 0 for all" misses the ones, "class 1 for all" the zeros.
@@ -159,23 +172,23 @@ const std::vector<IsoLevel>& FigureInputs::iso_levels() {
           static_cast<double>(run_.data->positives()) / static_cast<double>(run_.data->length());
       plateaus = {ones, 1 - ones};
     }
-    iso_levels_.emplace();
+    values_->iso_levels.emplace();
     const std::vector<Level> levels = levels_for(surface(), scale(), plateaus);
     auto lines = contour_lines(surface(), values_of(levels));
     for (std::size_t k = 0; k < levels.size(); ++k) {
-      iso_levels_->push_back({levels[k], std::move(lines[k])});
+      values_->iso_levels->push_back({levels[k], std::move(lines[k])});
     }
   }
-  return *iso_levels_;
+  return *values_->iso_levels;
 }
 
 const std::vector<std::vector<ContourLine>>& FigureInputs::grounds() {
-  if (!grounds_) {
+  if (!values_->grounds) {
     std::vector<double> values;
     for (const IsoLevel& level : iso_levels()) values.push_back(level.level.value);
-    grounds_ = contour_lines(with_low_rim(surface(), scale().high), values);
+    values_->grounds = contour_lines(with_low_rim(surface(), scale().high), values);
   }
-  return *grounds_;
+  return *values_->grounds;
 }
 
 }  // namespace logitlab::figure

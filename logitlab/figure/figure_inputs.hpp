@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -58,20 +59,34 @@ class FigureInputs {
   const LossScale& colours() { return colours_ ? *colours_ : scale(); }
   void share_colours(const LossScale& colours) { colours_ = colours; }
   const Extremes& extremes();
-  // 12 to 16 levels where the relief has that many, each with its lines.
+  // 12 to 16 levels where the relief has that many.
+  const std::vector<Level>& levels();
+  // Each with its lines.
   const std::vector<IsoLevel>& iso_levels();
   // For each of these levels the borders of the ground above it: all closed, those along the
   // window's edge a little outside it. What is not finite counts as high ground.
   const std::vector<std::vector<ContourLine>>& grounds();
 
+  // From now on what either computes is there for both, if data, loss, plane and window are the
+  // same; else nothing happens.
+  void share(FigureInputs& other);
+
  private:
+  struct Values {
+    std::optional<Surface> surface;
+    std::optional<LossScale> scale;
+    std::optional<Extremes> extremes;
+    std::optional<std::vector<IsoLevel>> iso_levels;
+    std::optional<std::vector<std::vector<ContourLine>>> grounds;
+  };
+
   const lab::Run& run_;
   std::string loss_;
-  std::optional<Surface> surface_;
-  std::optional<LossScale> scale_, colours_;
-  std::optional<Extremes> extremes_;
-  std::optional<std::vector<IsoLevel>> iso_levels_;
-  std::optional<std::vector<std::vector<ContourLine>>> grounds_;
+  std::shared_ptr<Values> values_ = std::make_shared<Values>();
+  std::optional<LossScale> colours_;
 };
+
+// Whether two runs look at the same data through the same plane and window.
+bool same_view(const lab::Run& a, const lab::Run& b);
 
 }  // namespace logitlab::figure

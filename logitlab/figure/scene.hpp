@@ -172,6 +172,7 @@ struct Scene {
   std::string title;        // what it is, a phrase
   std::string description;  // the caption and the extremes: what a reader hears instead of seeing
   double width = 760, height = 600;
+  bool overlay = false;  // lies over another scene: no ground of its own, nothing to be read aloud
   std::vector<Element> elements;  // later ones over earlier ones
   std::vector<Panel> panels;
 

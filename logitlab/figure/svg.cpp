@@ -145,16 +145,21 @@ class Writer {
     out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("width", pixels(scene_.width)) +
            attribute("height", pixels(scene_.height)) +
            attribute("viewBox", "0 0 " + pixels(scene_.width) + " " + pixels(scene_.height)) +
-           attribute("role", "img") + attribute("aria-labelledby", id_ + "-t " + id_ + "-d") +
+           (scene_.overlay ? attribute("aria-hidden", "true")
+                           : attribute("role", "img") +
+                                 attribute("aria-labelledby", id_ + "-t " + id_ + "-d")) +
            attribute("font-family", family) + attribute("stroke-linejoin", "round") + ">\n";
-    out_ += "<title id=\"" + id_ + "-t\">" + escape_xml(scene_.title) + "</title>\n";
-    out_ += "<desc id=\"" + id_ + "-d\">" + escape_xml(scene_.description) + "</desc>\n";
+    if (!scene_.overlay) {
+      out_ += "<title id=\"" + id_ + "-t\">" + escape_xml(scene_.title) + "</title>\n";
+      out_ += "<desc id=\"" + id_ + "-d\">" + escape_xml(scene_.description) + "</desc>\n";
+    }
     std::string clips;
     for (std::size_t k = 0; k < scene_.panels.size(); ++k) {
       clips += "<clipPath" + attribute("id", clip_id(k + 1)) + "><rect" +
                box(scene_.panels[k].frame) + "/></clipPath>";
     }
     if (!clips.empty()) out_ += "<defs>" + clips + "</defs>\n";
+    if (scene_.overlay) return;
     out_ += "<rect" + box({0, 0, scene_.width, scene_.height}) + paint("fill", Paint{Role::paper}) +
             "/>\n";
   }
