@@ -163,8 +163,8 @@ const Extremes& FigureInputs::extremes() {
   return *values_->extremes;
 }
 
-const std::vector<IsoLevel>& FigureInputs::iso_levels() {
-  if (!values_->iso_levels) {
+const std::vector<Level>& FigureInputs::levels() {
+  if (!values_->levels) {
     std::vector<double> plateaus;
     if (!is_convex(loss_)) {
       // "Class 0 for all" misses the ones, "class 1 for all" the zeros.
@@ -172,11 +172,18 @@ const std::vector<IsoLevel>& FigureInputs::iso_levels() {
           static_cast<double>(run_.data->positives()) / static_cast<double>(run_.data->length());
       plateaus = {ones, 1 - ones};
     }
+    values_->levels = levels_for(surface(), scale(), plateaus);
+  }
+  return *values_->levels;
+}
+
+const std::vector<IsoLevel>& FigureInputs::iso_levels() {
+  if (!values_->iso_levels) {
     values_->iso_levels.emplace();
-    const std::vector<Level> levels = levels_for(surface(), scale(), plateaus);
-    auto lines = contour_lines(surface(), values_of(levels));
-    for (std::size_t k = 0; k < levels.size(); ++k) {
-      values_->iso_levels->push_back({levels[k], std::move(lines[k])});
+    const std::vector<Level>& all = levels();
+    auto lines = contour_lines(surface(), values_of(all));
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      values_->iso_levels->push_back({all[k], std::move(lines[k])});
     }
   }
   return *values_->iso_levels;

@@ -76,6 +76,7 @@ class FigureInputs {
     std::optional<Surface> surface;
     std::optional<LossScale> scale;
     std::optional<Extremes> extremes;
+    std::optional<std::vector<Level>> levels;
     std::optional<std::vector<IsoLevel>> iso_levels;
     std::optional<std::vector<std::vector<ContourLine>>> grounds;
   };

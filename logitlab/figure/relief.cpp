@@ -91,7 +91,7 @@ void Relief::find_block_tops() {
 
 Point3 Relief::vertex(std::size_t i, std::size_t j) const {
   Point3 point = place(u_.at(i), v_.at(j), scale_.low);
-  point.z = height_[j * columns_ + i];
+  point.z = height(i, j);
   return point;
 }
 

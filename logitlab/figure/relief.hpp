@@ -34,6 +34,9 @@ struct LossScale {
 // ends above the lowest loss it is `clipped`.
 LossScale scale_of(const Surface& surface);
 
+// The camera with the whole box, from its floor to box_high, as large as `frame` allows.
+Camera fitted_to_box(Camera camera, const Box& frame);
+
 class Relief {
  public:
   // Copies what it needs. The surface has at least two values in each direction.
@@ -43,7 +46,8 @@ class Relief {
   const GridAxis& v() const { return v_; }
   std::size_t columns() const { return columns_; }
   std::size_t rows() const { return rows_; }
-  // Vertex (i, j); its height is NaN where the loss is not finite.
+  // The height of vertex (i, j); NaN where the loss is not finite.
+  double height(std::size_t i, std::size_t j) const { return height_[j * columns_ + i]; }
   Point3 vertex(std::size_t i, std::size_t j) const;
   // The largest height there is; box_low when no value is finite.
   double top() const { return top_; }
@@ -81,6 +85,9 @@ struct Quad {
 };
 
 inline constexpr double shade_depth = 0.36;
+
+// Towards the light: over the viewer's left shoulder, in the box's own directions.
+inline constexpr Point3 light{-0.5, -0.35, 0.8};
 
 // At most `across` x `across` patches, farthest first, so that painting them in order hides what is
 // hidden. Patches with a corner that is not finite are left out.

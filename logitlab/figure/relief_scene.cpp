@@ -173,14 +173,7 @@ void add_height_axis(Scene& scene, Occupied& occupied, const ReliefView& view,
 
 ReliefView::ReliefView(const Relief& relief, const Camera& camera, const Box& frame,
                        std::size_t across)
-    : relief_(relief), camera_(camera), frame_(frame) {
-  std::vector<Point3> corners;
-  for (const double x : {-box_half_width, box_half_width}) {
-    for (const double y : {-box_half_depth, box_half_depth}) {
-      for (const double z : {0.0, box_high}) corners.push_back({x, y, z});
-    }
-  }
-  camera_.fit(corners, frame);
+    : relief_(relief), camera_(fitted_to_box(camera, frame)), frame_(frame) {
   for (const Quad& quad : quads_back_to_front(relief_, camera_, across)) {
     Patch patch{{}, {Role::loss_ramp, quad.share, quad.shade}};
     std::ranges::transform(quad.corner, patch.corner.begin(),

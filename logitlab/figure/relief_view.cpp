@@ -15,9 +15,6 @@
 namespace logitlab::figure {
 namespace {
 
-// Towards the light: over the viewer's left shoulder, in the box's own directions.
-constexpr Point3 light{-0.5, -0.35, 0.8};
-
 Point3 difference(const Point3& a, const Point3& b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
 
 Point3 cross(const Point3& a, const Point3& b) {
@@ -146,6 +143,17 @@ class Cutter {
 };
 
 }  // namespace
+
+Camera fitted_to_box(Camera camera, const Box& frame) {
+  std::vector<Point3> corners;
+  for (const double x : {-box_half_width, box_half_width}) {
+    for (const double y : {-box_half_depth, box_half_depth}) {
+      for (const double z : {0.0, box_high}) corners.push_back({x, y, z});
+    }
+  }
+  camera.fit(corners, frame);
+  return camera;
+}
 
 std::vector<Quad> quads_back_to_front(const Relief& relief, const Camera& camera,
                                       std::size_t across) {
