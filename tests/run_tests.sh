@@ -15,11 +15,11 @@ elapsed() { echo "$(($(date +%s) - started)) s"; }
 
 # run_tests [RUNNER...]: all of them by default.
 run_tests() {
-  [ $# -gt 0 ] || set -- format release tidy dev bits
+  [ $# -gt 0 ] || set -- format release browser tidy dev bits
   for runner in "$@"; do
     case $runner in
-      format | release | tidy | dev | bits) ;;
-      *) die "no runner is called \"$runner\"; there are: format release tidy dev bits" ;;
+      format | release | browser | tidy | dev | bits) ;;
+      *) die "no runner is called \"$runner\"; there are: format release browser tidy dev bits" ;;
     esac
   done
   for runner in "$@"; do
@@ -70,6 +70,21 @@ run_release() {
 
 run_dev() {
   build_and_test dev "$dev"
+}
+
+# ---- lab.html in Chromium
+run_browser() {
+  build_command
+  say 'browser: opening lab.html'
+  status=0
+  quietly browser node "$root/tests/browser/run.mjs" "$release/logitlab" "$root/build/browser" || status=1
+  count() { sed -n "\$s/^\(.* \)*\([0-9]*\) $1.*/\2/p" "$logs/browser.log"; }
+  bad=$(count failed)
+  [ -n "$bad" ] || return 1
+  pass "$(count passed)"
+  failed=$((failed + bad))
+  skipped=$((skipped + $(count skipped)))
+  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ]
 }
 
 # ---- names, sizes and mistakes
