@@ -47,7 +47,13 @@ void write(const Table& table, Html& html) {
                     {"role", "region"},
                     {"aria-labelledby", table.id}});
   html.raw("<table>").element("caption", table.caption, {{"id", table.id}}).raw("<thead><tr>");
-  for (const std::string& column : table.columns) html.element("th", column, {{"scope", "col"}});
+  for (const std::string& column : table.columns) {
+    if (column.empty()) {  // nothing to read out as a heading
+      html.raw("<td></td>");
+    } else {
+      html.element("th", column, {{"scope", "col"}});
+    }
+  }
   html.raw("</tr></thead>\n<tbody>\n");
   for (const TableRow& row : table.rows) {
     html.raw("<tr>").open("th", {{"scope", "row"}});
