@@ -79,4 +79,13 @@ std::string not_finite_sentence(const Run& run, const Training& training) {
                   what_has_no_value(loss, find_cause(*run.data, training), precision), kept});
 }
 
+bool safe_formula_goes_on(const Run& run, const Training& training) {
+  const Settings& settings = training.settings;
+  if (find_loss(settings.loss)->finite_everywhere) return false;
+  if (find_solver(settings.solver)->unit == StepUnit::iteration) {
+    return std::isfinite(training.columns.loss.back());
+  }
+  return find_cause(*run.data, training) != Cause::parameters;
+}
+
 }  // namespace logitlab::lab
