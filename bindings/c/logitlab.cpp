@@ -6,28 +6,20 @@
 
 #include <memory>
 #include <new>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bindings/c/run_handle.hpp"
 #include "logitlab/figure/figure_table.hpp"
 #include "logitlab/figure/svg.hpp"
-#include "logitlab/lab/link.hpp"
-#include "logitlab/lab/run.hpp"
+#include "logitlab/lab/points_table.hpp"
 #include "logitlab/lab/story.hpp"
 
 using logitlab::Dataset;
 using logitlab::figure::FigureInputs;
 using logitlab::figure::Scene;
 using logitlab::figure::Theme;
-
-struct logitlab_run {
-  std::string error, notes, link, story;
-  std::optional<logitlab::lab::Run> run;
-  std::optional<std::vector<Scene>> scenes;  // drawn when first asked for
-  std::string names, svg;
-};
 
 namespace {
 
@@ -38,27 +30,51 @@ void append_line(std::string& text, std::string_view line) {
   text.append(line);
 }
 
-void perform(logitlab_run& handle, std::string_view text) {
-  // 1. What the link says.
-  const lab::Link link = lab::read_link(text);
-  handle.link = lab::write_link(link);
-  for (const logitlab::Error& error : link.refused) append_line(handle.notes, to_string(error));
+// What a link asks for.
+struct Asked {
+  std::shared_ptr<const Dataset> data;
+  lab::Settings settings;
+};
 
-  // 2. Its data and its settings.
+logitlab::Result<Asked> asked_by(const lab::Link& link) {
   auto data = lab::data_of(link);
-  if (!data) return void(handle.error = to_string(data.error()));
+  if (!data) return data.error();
   const auto shared = std::make_shared<const Dataset>(std::move(*data));
-  const auto settings = lab::settings_of(link, *shared);
-  if (!settings) return void(handle.error = to_string(settings.error()));
+  auto settings = lab::settings_of(link, *shared);
+  if (!settings) return settings.error();
+  return Asked{shared, std::move(*settings)};
+}
 
-  // 3. The run.
+void perform(logitlab_run& handle, std::string_view text, lab::Extent extent) {
+  // 1. What the link says.
+  handle.read = lab::read_link(text);
+  handle.link = lab::write_link(handle.read);
+  for (const logitlab::Error& error : handle.read.refused) {
+    append_line(handle.notes, to_string(error));
+  }
+  const auto asked = asked_by(handle.read);
+  if (!asked) return void(handle.error = to_string(asked.error()));
+
+  // 2. The run.
   lab::Watch watch;
-  auto run = lab::run(*settings, shared, watch);
+  auto run = lab::run(asked->settings, asked->data, watch, extent);
   if (!run) return void(handle.error = to_string(run.error()));
   handle.run = std::move(*run);
-  for (const lab::Sentence& sentence : lab::tell(*handle.run)) {
-    append_line(handle.story, sentence.text);
+}
+
+logitlab_run* new_run(std::string_view link, lab::Extent extent) {
+  auto handle = std::unique_ptr<logitlab_run>(new (std::nothrow) logitlab_run);
+  if (!handle) return nullptr;
+#if defined(__cpp_exceptions)
+  try {
+    perform(*handle, link, extent);
+  } catch (const std::bad_alloc&) {
+    return nullptr;
   }
+#else
+  perform(*handle, link, extent);
+#endif
+  return handle.release();
 }
 
 const std::vector<Scene>& scenes_of(logitlab_run& handle) {
@@ -82,18 +98,24 @@ const lab::Training* training(const logitlab_run* handle) {
 const char* logitlab_version(void) { return LOGITLAB_VERSION; }
 
 logitlab_run* logitlab_run_new(const char* link, size_t length) {
-  auto handle = std::unique_ptr<logitlab_run>(new (std::nothrow) logitlab_run);
-  if (!handle) return nullptr;
-#if defined(__cpp_exceptions)
-  try {
-    perform(*handle, {link, length});
-  } catch (const std::bad_alloc&) {
-    return nullptr;
-  }
-#else
-  perform(*handle, {link, length});
-#endif
-  return handle.release();
+  return new_run({link, length}, lab::Extent::whole);
+}
+logitlab_run* logitlab_run_train(const char* link, size_t length) {
+  return new_run({link, length}, lab::Extent::training);
+}
+
+double logitlab_link_seconds(const char* link, size_t length) {
+  const auto asked = asked_by(lab::read_link({link, length}));
+  if (!asked) return logitlab::unknown;
+  const auto settings = lab::resolve(asked->settings, *asked->data);
+  return settings ? lab::expected_seconds(*settings, *asked->data) : logitlab::unknown;
+}
+
+const char* logitlab_points_of_table(const char* text, size_t length) {
+  static thread_local std::string points;
+  auto read = lab::points_of_table({text, length});
+  points = read ? std::move(*read) : "error: " + to_string(read.error());
+  return points.c_str();
 }
 
 void logitlab_run_free(logitlab_run* run) { delete run; }
@@ -101,7 +123,15 @@ void logitlab_run_free(logitlab_run* run) { delete run; }
 const char* logitlab_run_error(const logitlab_run* run) { return run->error.c_str(); }
 const char* logitlab_run_notes(const logitlab_run* run) { return run->notes.c_str(); }
 const char* logitlab_run_link(const logitlab_run* run) { return run->link.c_str(); }
-const char* logitlab_run_story(const logitlab_run* run) { return run->story.c_str(); }
+
+const char* logitlab_run_story(logitlab_run* run) {
+  run->story.clear();
+  if (!run->run) return "";
+  for (const lab::Sentence& sentence : lab::tell(*run->run)) {
+    append_line(run->story, sentence.text);
+  }
+  return run->story.c_str();
+}
 
 const char* logitlab_run_sha256(const logitlab_run* run) {
   return run->run ? training(run)->trajectory.sha256.c_str() : "";
@@ -124,6 +154,19 @@ const double* logitlab_run_accuracies(const logitlab_run* run) {
 }
 const double* logitlab_run_gradient_norms(const logitlab_run* run) {
   return run->run ? training(run)->columns.gradient_norm.data() : nullptr;
+}
+
+size_t logitlab_run_samples(const logitlab_run* run) {
+  return run->run ? run->run->data->length() : 0;
+}
+size_t logitlab_run_inputs(const logitlab_run* run) {
+  return run->run ? run->run->data->columns() : 0;
+}
+const double* logitlab_run_x(const logitlab_run* run) {
+  return run->run ? run->run->data->x().data : nullptr;
+}
+const double* logitlab_run_y(const logitlab_run* run) {
+  return run->run ? run->run->data->y().data() : nullptr;
 }
 
 const char* logitlab_run_figures(logitlab_run* run) {

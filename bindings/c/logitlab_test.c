@@ -97,6 +97,39 @@ static void what_is_wrong_is_said(void) {
   logitlab_run_free(NULL);
 }
 
+static void the_page_is_told(void) {
+  const char* link = "seed=3&run=efd4a870e328";
+  logitlab_run* run = logitlab_run_train(link, strlen(link));
+  logitlab_run* whole = run_of(link);
+  check(strcmp(logitlab_run_sha256(run), logitlab_run_sha256(whole)) == 0,
+        "a training alone is the training of the whole run");
+  check(strstr(logitlab_run_figures(run), "basins") == NULL, "it has no map of starts");
+  check(strstr(logitlab_run_figures(whole), "basins") != NULL, "the whole run has one");
+  check(strstr(logitlab_run_facts(run), "\"same_run\":true") != NULL, "the link's run is this one");
+  check(strstr(logitlab_choices(), "\"squared-error\"") != NULL, "the losses can be chosen");
+  check(strstr(logitlab_run_status(run, 18), "Step 18:") == logitlab_run_status(run, 18),
+        "a step is told");
+  check(strstr(logitlab_run_panels(run), "curves") != NULL, "there are panels");
+  check(logitlab_run_panel(run, "nothing", 300, 200, 0, 0) == NULL, "another name is no panel");
+  check(logitlab_run_scales(run, "above") == NULL, "what was not drawn has no scales");
+  check(strstr(logitlab_run_panel(run, "above", 300, 200, 0, 0), "<svg") != NULL, "one is drawn");
+  const double* scales = logitlab_run_scales(run, "above");
+  check(scales != NULL && scales[5] == -15 && scales[6] == 15, "its scales are the window's");
+  check(strcmp(logitlab_run_look(run, "step=3"), "") == 0, "a look is read");
+  check(strstr(logitlab_run_look(run, "step=x"), "step") != NULL, "or what is wrong with it said");
+  check(logitlab_run_samples(run) == 20 && logitlab_run_inputs(run) == 1, "20 rows of one input");
+  check(logitlab_run_x(run)[0] == -1 && logitlab_run_y(run)[19] == 1, "and their numbers");
+  check(logitlab_link_seconds(link, strlen(link)) < 0.1, "the lab is quick");
+  check(isnan(logitlab_link_seconds("data=no.csv", 11)), "a refused link takes no time");
+  logitlab_run_free(run);
+  logitlab_run_free(whole);
+
+  run = logitlab_run_train("data=no.csv", 11);
+  check(strstr(logitlab_run_facts(run), "\"error\":\"") != NULL, "a refusal is told");
+  check(logitlab_run_panel(run, "above", 300, 200, 0, 0) == NULL, "and has no panels");
+  logitlab_run_free(run);
+}
+
 int main(int argc, char** argv) {
   if (argc != 2) {
     fprintf(stderr, "usage: logitlab_c_test FOLDER\n");
@@ -106,5 +139,6 @@ int main(int argc, char** argv) {
   the_run_is_the_commands(argv[1]);
   its_numbers_are_there();
   what_is_wrong_is_said();
+  the_page_is_told();
   return failures == 0 ? 0 : 1;
 }

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+//
+// A run seen step by step: from C to the panels of figure and the sentences of lab, and back.
+#include <cassert>
+#include <string>
+#include <string_view>
+
+#include "bindings/c/logitlab.h"
+#include "bindings/c/run_handle.hpp"
+#include "logitlab/base/json_text.hpp"
+#include "logitlab/figure/svg.hpp"
+#include "logitlab/lab/as_code.hpp"
+#include "logitlab/lab/explain.hpp"
+#include "logitlab/lab/probe.hpp"
+#include "logitlab/lab/status.hpp"
+
+namespace {
+
+namespace lab = logitlab::lab;
+namespace figure = logitlab::figure;
+
+figure::PanelInputs& inputs_of(logitlab_run& handle) {
+  if (!handle.inputs) handle.inputs.emplace(*handle.run);
+  return *handle.inputs;
+}
+
+// The panel of that name, if this run has it.
+const figure::PanelRow* panel_of(const logitlab_run& handle, std::string_view name) {
+  if (!handle.run) return nullptr;
+  const figure::PanelRow* row = figure::find_panel(name);
+  return row != nullptr && row->applies(*handle.run) ? row : nullptr;
+}
+
+std::array<double, 10> numbers_of(const figure::Panel& panel) {
+  const auto kind = [](const figure::Scale& scale) { return static_cast<double>(scale.kind); };
+  const figure::Box& frame = panel.frame;
+  return {frame.left,  frame.top,    frame.right,   frame.bottom, kind(panel.x),
+          panel.x.low, panel.x.high, kind(panel.y), panel.y.low,  panel.y.high};
+}
+
+const char* hand_over(std::string& place, std::string text) {
+  place = std::move(text);
+  return place.c_str();
+}
+
+std::string json_of(const lab::Explanation& explanation) {
+  logitlab::JsonText json;
+  json.open('{').text("title", explanation.title).text("subtitle", explanation.subtitle);
+  json.key("sections").open('[');
+  for (const lab::Explanation::Section& section : explanation.sections) {
+    json.open('{').text("heading", section.heading).text("text", section.text);
+    json.key("rows").open('[');
+    for (const std::vector<std::string>& row : section.rows) {
+      json.open('[');
+      for (const std::string& cell : row) json.text(cell);
+      json.close(']');
+    }
+    json.close(']').close('}');
+  }
+  return json.close(']').close('}').take();
+}
+
+}  // namespace
+
+// ---- sentences
+
+const char* logitlab_run_status(logitlab_run* run, uint64_t step) {
+  return hand_over(run->status, run->run ? lab::status(*run->run, step) : run->error);
+}
+
+const char* logitlab_run_explain(logitlab_run* run, uint64_t step) {
+  return hand_over(run->explanation,
+                   json_of(run->run ? lab::explain(*run->run, step) : lab::Explanation()));
+}
+
+const char* logitlab_run_probe(logitlab_run* run, double u, double v) {
+  return hand_over(run->probe, run->run ? lab::probe(*run->run, u, v) : std::string());
+}
+
+const char* logitlab_run_code(logitlab_run* run, const char* as) {
+  std::string text = run->run ? lab::as_code(*run->run, as) : std::string();
+  return text.empty() ? nullptr : hand_over(run->code, std::move(text));
+}
+
+// ---- panels
+
+const char* logitlab_run_look(logitlab_run* run, const char* look) {
+  std::string notes;
+  run->look = figure::read_look(look, notes);
+  return hand_over(run->look_notes, std::move(notes));
+}
+
+const char* logitlab_run_panels(logitlab_run* run) {
+  std::string names;
+  for (const figure::PanelRow& row : figure::panel_table()) {
+    if (panel_of(*run, row.name) == nullptr) continue;
+    if (!names.empty()) names.push_back('\n');
+    names.append(row.name);
+  }
+  return hand_over(run->panels, std::move(names));
+}
+
+const char* logitlab_run_panel(logitlab_run* run, const char* panel, double width, double height,
+                               int layer, int dark) {
+  const figure::PanelRow* row = panel_of(*run, panel);
+  if (row == nullptr) return nullptr;
+  figure::Scene scene = row->draw(inputs_of(*run), run->look, {width, height}, layer == 0 ? 0 : 1);
+  std::string svg = to_svg(scene, dark != 0 ? figure::Theme::dark : figure::Theme::light);
+  if (!scene.panels.empty()) run->scales[panel] = numbers_of(scene.panels.front());
+  run->drawn[panel] = std::move(scene);
+  return hand_over(run->panel, std::move(svg));
+}
+
+const double* logitlab_run_scales(logitlab_run* run, const char* panel) {
+  const auto found = run->scales.find(std::string_view(panel));
+  return found == run->scales.end() ? nullptr : found->second.data();
+}
+
+const char* logitlab_run_table(logitlab_run* run, const char* panel) {
+  const figure::PanelRow* row = panel_of(*run, panel);
+  return row == nullptr ? nullptr : hand_over(run->table, row->table(*run->run));
+}
+
+int64_t logitlab_run_sample_at(logitlab_run* run, double x, double y) {
+  const auto found = run->drawn.find(std::string_view("data"));
+  if (found == run->drawn.end()) return -1;
+  const auto row = figure::sample_at(*run->run, found->second, {x, y});
+  return row ? static_cast<int64_t>(*row) : -1;
+}
+
+void logitlab_run_share(logitlab_run* run, logitlab_run* other) {
+  if (run->run && other->run) inputs_of(*run).share(inputs_of(*other));
+}
