@@ -107,8 +107,7 @@ static void the_page_is_told(void) {
   check(strstr(logitlab_run_figures(whole), "basins") != NULL, "the whole run has one");
   check(strstr(logitlab_run_facts(run), "\"same_run\":true") != NULL, "the link's run is this one");
   check(strstr(logitlab_choices(), "\"squared-error\"") != NULL, "the losses can be chosen");
-  check(strstr(logitlab_run_status(run, 18), "Step 18:") == logitlab_run_status(run, 18),
-        "a step is told");
+  check(strncmp(logitlab_run_status(run, 18), "Step 18:", 8) == 0, "a step is told");
   check(strstr(logitlab_run_panels(run), "curves") != NULL, "there are panels");
   check(logitlab_run_panel(run, "nothing", 300, 200, 0, 0) == NULL, "another name is no panel");
   check(logitlab_run_scales(run, "above") == NULL, "what was not drawn has no scales");
