@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Numbers to text and back, the same on every machine and in every locale. The only place that
-// calls to_chars and from_chars for doubles. Texts for people come out as UTF-8. All functions are
-// pure.
+// converts doubles. Texts for people come out as UTF-8. All functions are pure.
 #pragma once
 
 #include <cstdint>
