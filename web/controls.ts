@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+//
+// The controls of the experiment: native inputs, each of which is a key of the link. One that has no effect beside the
+// others is switched off, and its reason stands below; one that the link hides is not there.
+import { fill, h, segments } from './dom';
+import { Facts } from './facts';
+import { Lab } from './lab';
+
+interface Control {
+  key: string; // as `hide=` names it
+  element: HTMLElement;
+  inputs: (HTMLInputElement | HTMLSelectElement)[];
+  show(facts: Facts): void;
+}
+
+const setting = (facts: Facts, key: string): string => String(facts.settings[key] ?? '');
+
+export class Controls {
+  readonly main: HTMLElement;
+  readonly more: HTMLElement;
+  readonly scenario: HTMLSelectElement;
+  readonly #lab: Lab;
+  readonly #why = h('p.why', { id: 'why' });
+  #controls: Control[] = [];
+
+  constructor(lab: Lab) {
+    this.#lab = lab;
+    this.scenario = h('select.scenario', {
+      'aria-label': 'Data',
+      onchange: () => this.#choose_data(this.scenario.value),
+    });
+    const { solver, schedule, precision } = lab.choices;
+    const bar = [
+      this.#loss(),
+      this.#select('solver', 'Optimiser', solver, (name) => ({ solver: name, lr: null, momentum: null })),
+      this.#rate(),
+      this.#number('momentum', 'Momentum', { min: 0, max: 0.999, step: 0.05 }),
+      this.#number('bs', 'Batch', { min: 0, step: 1 }),
+      this.#shuffle(),
+      ...this.#start(),
+    ];
+    const rest = [
+      this.#number('epochs', 'Epochs', { min: 1, step: 1 }),
+      this.#select('schedule', 'Schedule of the rate', schedule),
+      this.#number('seed', 'Seed of the shuffle and of generated data', { min: 0, step: 1 }),
+      this.#check('droplast', 'Leave out a last batch that is not full'),
+      this.#select('precision', 'Precision', precision),
+      this.#as_written(),
+      this.#window(),
+      this.#number('rows', 'Rows of generated data', { min: 2, step: 1 }),
+      this.#number('noise', 'Noise of generated data', { min: 0, step: 0.05 }),
+    ];
+    this.more = h(
+      'details.more.menu',
+      { 'data-control': 'more' },
+      h('summary', {}, 'More…'),
+      h('div.sheet', {}, ...rest.map((control) => control.element)),
+    );
+    this.main = h(
+      'details.controls',
+      { open: true },
+      h('summary', {}, 'Controls'),
+      h('div.bar', {}, ...bar.map((control) => control.element), this.more),
+      this.#why,
+    );
+    this.#controls = [...bar, ...rest];
+    lab.on_run.push(() => this.#show());
+  }
+
+  #show(): void {
+    const lab = this.#lab;
+    const facts = lab.facts;
+    if (!facts) return;
+    const hidden = facts.hide.split(',');
+    const reasons: string[] = [];
+    for (const control of this.#controls) {
+      const why = facts.unused[control.key];
+      const off = why !== undefined;
+      control.element.hidden = hidden.includes(control.key);
+      control.element.classList.toggle('off', off);
+      for (const input of control.inputs) {
+        input.disabled = off;
+        if (off) input.setAttribute('aria-describedby', 'why');
+        else input.removeAttribute('aria-describedby');
+      }
+      if (off && !control.element.hidden) {
+        reasons.push(why);
+      }
+      control.show(facts);
+    }
+    this.more.hidden = hidden.includes('more');
+    const off_in_sight = [...new Set(reasons)];
+    this.#why.textContent = off_in_sight.length === 0 ? '' : `${off_in_sight.join('; ')}.`;
+    this.#show_data(facts, hidden);
+  }
+
+  // ---- data
+
+  #show_data(facts: Facts, hidden: string[]): void {
+    const own = facts.data.source === 'points';
+    const choices = this.#lab.choices.data.map(({ name, title }): [string, string] => [name, title]);
+    if (own) choices.unshift(['', `Your points: ${facts.data.rows.toLocaleString('en')} rows`]);
+    fill(this.scenario, choices);
+    this.scenario.value = own ? '' : setting(facts, 'data');
+    this.scenario.hidden = hidden.includes('data');
+  }
+
+  #choose_data(name: string): void {
+    if (name === '') return;
+    const own = { points: null, rows: null, inputs: null, noise: null, window: null };
+    const start: Record<string, null> = { w: null, b: null };
+    this.#lab.facts?.data.inputs.forEach((_, j) => (start[`w${j + 1}`] = null));
+    this.#lab.set_look({ sample: null, probe: null });
+    this.#lab.change({ ...own, ...start, data: name });
+  }
+
+  // ---- the kinds of controls
+
+  #labelled(key: string, title: string, ...inputs: HTMLElement[]): HTMLElement {
+    return h('label.ctl', { 'data-control': key, 'data-title': title }, h('span', {}, title), ...inputs);
+  }
+
+  #select(
+    key: string,
+    title: string,
+    choices: { name: string; title: string }[],
+    changes: (name: string) => Record<string, string | null> = (name) => ({ [key]: name }),
+  ): Control {
+    const input: HTMLSelectElement = h('select', { onchange: () => this.#lab.change(changes(input.value)) });
+    fill(input, choices.map(({ name, title: text }) => [name, text]));
+    return {
+      key,
+      element: this.#labelled(key, title, input),
+      inputs: [input],
+      show: (facts) => {
+        input.value = setting(facts, key);
+      },
+    };
+  }
+
+  #number_input(limits: Record<string, number>, enter: (text: string) => void, name?: string): HTMLInputElement {
+    const listen = () => {
+      if (input.value !== '') enter(input.value);
+    };
+    const input: HTMLInputElement = h('input', { type: 'number', ...limits, 'aria-label': name, oninput: listen });
+    return input;
+  }
+
+  #number(key: string, title: string, limits: Record<string, number>): Control {
+    const input = this.#number_input(limits, (text) => this.#lab.change({ [key]: text }));
+    return {
+      key,
+      element: this.#labelled(key, title, input),
+      inputs: [input],
+      show: (facts) => {
+        set_number(input, setting(facts, key));
+        // Only generated data have rows and noise to be chosen.
+        if (key === 'rows' || key === 'noise') input.closest('label')?.classList.toggle('absent', setting(facts, key) === '');
+      },
+    };
+  }
+
+  #check(key: string, title: string): Control {
+    const input: HTMLInputElement = h('input', {
+      type: 'checkbox',
+      onchange: () => this.#lab.change({ [key]: input.checked ? '1' : null }),
+    });
+    return {
+      key,
+      element: h('label.ctl.check', { 'data-control': key, 'data-title': title }, input, h('span', {}, title)),
+      inputs: [input],
+      show: (facts) => {
+        input.checked = facts.settings[key] === true;
+      },
+    };
+  }
+
+  // ---- those that are more than one key or one input
+
+  // Both: the squared error beside the cross-entropy, which is what a link says that names neither.
+  #loss(): Control {
+    const choices: [string, string][] = [
+      ['cross-entropy', 'Cross-entropy'],
+      ['squared-error', 'Squared'],
+      ['both', 'Both'],
+    ];
+    const { element, set } = segments('loss', 'Loss', choices, (value) => {
+      const alone = value === 'both' ? null : 'none';
+      this.#lab.change({ loss: value === 'squared-error' ? value : null, compare: alone });
+    });
+    element.dataset.control = 'loss';
+    return {
+      key: 'loss',
+      element,
+      inputs: [],
+      show: (facts) => {
+        const squared = setting(facts, 'loss') === 'squared-error';
+        set(facts.losses.length > 1 ? 'both' : squared ? 'squared-error' : 'cross-entropy');
+      },
+    };
+  }
+
+  #as_written(): Control {
+    const input: HTMLInputElement = h('input', {
+      type: 'checkbox',
+      onchange: () => this.#lab.change({ loss: input.checked ? 'cross-entropy-as-written' : null }),
+    });
+    const title = 'Cross-entropy by the formula as written, not the safe one';
+    return {
+      key: 'formula',
+      element: h('label.ctl.check', { 'data-control': 'formula', 'data-title': title }, input, h('span', {}, title)),
+      inputs: [input],
+      show: (facts) => {
+        input.checked = setting(facts, 'loss') === 'cross-entropy-as-written';
+      },
+    };
+  }
+
+  // Two inputs of one value: a slider over five powers of ten, and a number that may be anything.
+  #rate(): Control {
+    const slider: HTMLInputElement = h('input', {
+      type: 'range',
+      min: -3,
+      max: 2,
+      step: 0.05,
+      'aria-label': 'Rate, by powers of ten',
+      oninput: () => this.#lab.change({ lr: String(Number((10 ** Number(slider.value)).toPrecision(2))) }),
+    });
+    const number: HTMLInputElement = this.#number_input({ min: 0, step: 0.1 }, (text) => this.#lab.change({ lr: text }), 'Rate');
+    return {
+      key: 'lr',
+      element: h(
+        'div.ctl',
+        { role: 'group', 'aria-label': 'Learning rate', 'data-control': 'lr', 'data-title': 'Rate' },
+        h('span', { 'aria-hidden': 'true' }, 'Rate'),
+        slider,
+        number,
+      ),
+      inputs: [slider, number],
+      show: (facts) => {
+        const rate = setting(facts, 'lr');
+        if (document.activeElement !== slider && rate !== '') slider.value = String(Math.log10(Number(rate)));
+        set_number(number, rate);
+      },
+    };
+  }
+
+  #shuffle(): Control {
+    const choices = [
+      { name: '', title: 'as in the file' },
+      { name: '1', title: 'shuffled' },
+    ];
+    const made = this.#select('shuffle', 'Order', choices, (value) => ({ shuffle: value || null }));
+    const [input] = made.inputs;
+    made.show = (facts) => {
+      input.value = facts.settings.shuffle === true ? '1' : '';
+    };
+    return made;
+  }
+
+  #start(): Control[] {
+    return ['w', 'b'].map((key) => {
+      const input = this.#number_input({ step: 0.5 }, (text) => this.#lab.change({ [key]: text }));
+      return {
+        key: 'start',
+        element: h(
+          'label.ctl',
+          { 'data-control': 'start', 'data-title': `Start ${key}` },
+          h('span', {}, key === 'w' ? 'Start ' : '', h('i', {}, key)),
+          input,
+        ),
+        inputs: [input],
+        show: (facts: Facts) => {
+          // Of several inputs each weight has its own name: they are set by a link.
+          const value = key === 'b' ? facts.start[facts.start.length - 1] : facts.start[0];
+          input.closest('label')?.classList.toggle('absent', key === 'w' && facts.start.length > 2);
+          set_number(input, String(Number(value.toPrecision(9))));
+        },
+      };
+    });
+  }
+
+  #window(): Control {
+    const names = ['w from', 'w to', 'b from', 'b to'];
+    const inputs: HTMLInputElement[] = names.map((name) => this.#number_input({ step: 1 }, () => enter(), `Window, ${name}`));
+    const enter = () => {
+      if (inputs.every((input) => input.value !== '')) {
+        this.#lab.change({ window: inputs.map((input) => input.value).join(',') });
+      }
+    };
+    return {
+      key: 'window',
+      element: h(
+        'fieldset.ctl.window',
+        { 'data-control': 'window', 'data-title': 'Window' },
+        h('legend', {}, 'Window'),
+        ...names.map((name, k) => h('label', {}, h('span', {}, name), inputs[k])),
+      ),
+      inputs,
+      show: (facts) => inputs.forEach((input, k) => set_number(input, String(Number(facts.window[k].toPrecision(6))))),
+    };
+  }
+}
+
+// Leaves alone what is being typed, if it says the same or nothing yet.
+function set_number(input: HTMLInputElement, text: string): void {
+  const typing = document.activeElement === input;
+  if (typing && (input.value === '' || Number(input.value) === Number(text))) return;
+  input.value = text;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// What the run came to: both losses, how much steeper one is at the start, and whether there is an end to come to.
+import { h } from './dom';
+import { Lab } from './lab';
+
+export function headline(lab: Lab): { element: HTMLElement; separable: HTMLElement } {
+  const element = h('section.head', { 'aria-label': 'What came out' });
+  const separable = h('p.sep');
+  lab.on_run.push(() => {
+    const { facts } = lab;
+    if (!facts) return;
+    const cards = facts.losses.map((loss) =>
+      h(
+        'div.card',
+        { 'data-loss': loss.name },
+        h('h2', {}, loss.title),
+        h('p.big', {}, loss.right.toLocaleString('en'), ' ', h('small', {}, `of ${loss.rows.toLocaleString('en')} right`)),
+        h(
+          'p.of',
+          {},
+          `loss ${loss.loss_start} → ${loss.loss_end}`,
+          h('br'),
+          'slope at the start ',
+          h('b', {}, loss.slope_start),
+        ),
+      ),
+    );
+    const steeper = facts.losses.find((loss) => loss.name === facts.steeper)?.title ?? '';
+    const ratio = h('p.ratio', {}, h('b', {}, facts.ratio), h('span', {}, 'steeper at the start: ', h('i', {}, steeper.toLowerCase())));
+    element.replaceChildren(...cards.slice(0, 1), ...(facts.ratio ? [ratio] : []), ...cards.slice(1, 2));
+    separable.replaceChildren(...sentence(facts.separable.sentence));
+    separable.hidden = facts.separable.sentence === '';
+  });
+  return { element, separable };
+}
+
+// The first statement in bold: what happened; then how much and why.
+export function sentence(text: string): (Node | string)[] {
+  const end = text.search(/[.:](\s|$)/);
+  const stop = text.startsWith('Step ') ? text.search(/\.(\s|$)/) : end;
+  if (stop < 0) return [text];
+  return [h('b', {}, text.slice(0, stop + 1)), text.slice(stop + 1)];
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+//
+// The page's program, and the worker's: one classic script. On a page it takes the engine out of the element "engine",
+// gzip in base64, starts it, and puts the live page in the place of the static one, which stays for print and for
+// browsers that cannot.
+//
+// <script type="text/plain" id="engine" data-link="the run of the static page, as a link" data-run="its hash">
+import { Engine } from './engine';
+import { Lab } from './lab';
+import { Page } from './page';
+import { link_of } from './sharing';
+import { Link } from './state';
+import { Assistant, work } from './worker';
+
+declare class DecompressionStream {
+  constructor(format: 'gzip');
+  readonly readable: ReadableStream<Uint8Array>;
+  readonly writable: WritableStream<Uint8Array>;
+}
+
+// Links longer than this stay out of the address bar: browsers slow down or refuse.
+const most_of_an_address = 20000;
+
+async function engine_module(packed: string): Promise<WebAssembly.Module> {
+  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+}
+
+// What the page was asked for: the link of the address, else the run that it was written for.
+function asked(own: DOMStringMap): { link: string; step: number | null; run: string; of: string } {
+  const given = location.hash.length > 1;
+  const link = new Link(given ? location.hash : own.link ?? '');
+  const step = link.get('step');
+  return {
+    link: link.with({ step: null, run: null }).text(),
+    step: step !== undefined && /^\d+$/.test(step) ? Number(step) : null,
+    run: (given ? link.get('run') : own.run) ?? '',
+    of: given ? 'the link’s' : 'the command’s',
+  };
+}
+
+function follow(lab: Lab, page: Page, own: DOMStringMap): void {
+  let wanted = asked(own);
+  let canonical: string | undefined; // of what was asked for: another experiment makes no claim
+  let timer = 0;
+  let address = location.hash;
+  const write = () => {
+    timer = 0;
+    const link = `#${link_of(lab)}`;
+    address = link.length > most_of_an_address ? '#' : link;
+    history.replaceState(null, '', address);
+  };
+  lab.on_run.push(() => {
+    const hash = lab.facts?.sha256 ?? '';
+    canonical ??= lab.link.text();
+    const same = hash.startsWith(wanted.run);
+    const claims = wanted.run !== '' && canonical === lab.link.text();
+    page.show_run(hash.slice(0, 8), claims ? `${same ? 'same as' : 'differs from'} ${wanted.of}` : '', same);
+  });
+  // Browsers bear few changes of the address a second.
+  lab.on_look.push(() => {
+    if (lab.facts && timer === 0) timer = window.setTimeout(write, 400);
+  });
+  const go = () => {
+    lab.look.step = wanted.step;
+    lab.go(wanted.link);
+  };
+  addEventListener('hashchange', () => {
+    if (location.hash === address) return;
+    wanted = asked(own);
+    canonical = undefined;
+    go();
+  });
+  go();
+}
+
+async function open(program: string): Promise<void> {
+  const holder = document.getElementById('engine');
+  if (!holder) return;
+  const module = await engine_module(holder.textContent ?? '');
+  const restart = () => Engine.start(module);
+  const lab = new Lab(await restart(), restart, new Assistant(program, module));
+  const page = new Page(lab);
+  // The rules of the static page are for print from here on.
+  for (const sheet of document.querySelectorAll<HTMLStyleElement>('style:not(#page-style)')) sheet.media = 'print';
+  document.body.prepend(page.element);
+  document.documentElement.classList.add('live');
+  follow(lab, page, holder.dataset);
+}
+
+function say_why_not(error: unknown): void {
+  const why = typeof WebAssembly === 'undefined' ? 'this browser has no WebAssembly, or a policy forbids it' : String(error);
+  const line = document.createElement('p');
+  line.className = 'no-engine';
+  line.setAttribute('role', 'status');
+  line.textContent = `The engine of this page cannot start: ${why}. What follows is the run as the command left it.`;
+  document.body.prepend(line);
+}
+
+if (typeof document === 'undefined') {
+  work(self as unknown as Parameters<typeof work>[0]);
+} else {
+  open(document.currentScript?.textContent ?? '').catch(say_why_not);
+}
