@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The page's program, and the worker's: one classic script. On a page it takes the engine out of the element "engine",
-// gzip in base64, starts it, and puts the live page in the place of the static one, which stays for print and for
-// browsers that cannot.
-//
-// <script type="text/plain" id="engine" data-link="the run of the static page, as a link" data-run="its hash">
+// gzip in base64, starts it, and fills the element "lab", whose data-link is the experiment that the page opens with
+// and data-run the hash of the command's run of it. The static page stays for print and for browsers that cannot.
 import { Engine } from './engine';
 import { Lab } from './lab';
 import { Page } from './page';
@@ -77,16 +75,19 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
 
 async function open(program: string): Promise<void> {
   const holder = document.getElementById('engine');
-  if (!holder) return;
+  const place = document.getElementById('lab');
+  if (!holder || !place) return;
   const module = await engine_module(holder.textContent ?? '');
+  // It is no longer needed, and it is the largest text of the page.
+  holder.textContent = '';
   const restart = () => Engine.start(module);
   const lab = new Lab(await restart(), restart, new Assistant(program, module));
-  const page = new Page(lab);
-  // The rules of the static page are for print from here on.
-  for (const sheet of document.querySelectorAll<HTMLStyleElement>('style:not(#page-style)')) sheet.media = 'print';
-  document.body.prepend(page.element);
+  // The first sheet is the static page's: from here on for print alone.
+  const [sheet] = document.querySelectorAll('style');
+  if (sheet) sheet.media = 'print';
+  const page = new Page(lab, place);
   document.documentElement.classList.add('live');
-  follow(lab, page, holder.dataset);
+  follow(lab, page, place.dataset);
 }
 
 function say_why_not(error: unknown): void {
@@ -95,6 +96,7 @@ function say_why_not(error: unknown): void {
   line.className = 'no-engine';
   line.setAttribute('role', 'status');
   line.textContent = `The engine of this page cannot start: ${why}. What follows is the run as the command left it.`;
+  document.documentElement.classList.remove('live');
   document.body.prepend(line);
 }
 

@@ -25,7 +25,7 @@ const overlays: [name: string, title: string][] = [
 const start_label = 'Arrow keys move the start, P and arrow keys a probe.';
 
 export class Page {
-  readonly element: HTMLElement;
+  readonly #element: HTMLElement;
   readonly #lab: Lab;
   readonly #scrubber: Scrubber;
   readonly #status: Status;
@@ -33,8 +33,9 @@ export class Page {
   #undo: HTMLButtonElement;
   #redo: HTMLButtonElement;
 
-  constructor(lab: Lab) {
+  constructor(lab: Lab, element: HTMLElement) {
     this.#lab = lab;
+    this.#element = element;
     const surface = new Figure('surface', `Surface of the loss. ${start_label} A, D, W and S turn it.`, true);
     const above = new Figure('above', `The loss from above. ${start_label}`, false);
     const rival = new Figure('above-rival', `The other loss from above. ${start_label}`, false);
@@ -53,9 +54,7 @@ export class Page {
     this.#undo = button('Undo', lab.undo);
     this.#redo = button('Redo', lab.redo);
     const { element: head, separable } = headline(lab);
-    this.element = h(
-      'div',
-      { id: 'lab' },
+    element.append(
       h(
         'header.top',
         {},
@@ -189,7 +188,7 @@ export class Page {
       this.#redo.disabled = !lab.history.can_redo;
       lab.figures[2].element.hidden = !lab.panels.includes('above-rival');
       const hidden = lab.facts?.hide.split(',') ?? [];
-      for (const element of this.element.querySelectorAll<HTMLElement>('nav [data-control]')) {
+      for (const element of this.#element.querySelectorAll<HTMLElement>('nav [data-control]')) {
         element.hidden = hidden.includes(element.dataset.control ?? '');
       }
     });
@@ -198,7 +197,7 @@ export class Page {
   }
 
   #close_menus(except: Element | null): void {
-    for (const menu of this.element.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+    for (const menu of this.#element.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
       if (!except || !menu.contains(except)) menu.open = false;
     }
   }
