@@ -123,6 +123,23 @@ class GradientFlow {
 
 }  // namespace
 
+double moved_in_all(const Training& training) {
+  const CVec from = training.trajectory.w_at(0);
+  std::vector<double> way = training.result.w;
+  for (std::size_t j = 0; j < way.size(); ++j) way[j] -= from[j];
+  return length_of(way);
+}
+
+bool is_stuck(const Training& training) {
+  constexpr double flat = 1e-3, still = 1e-3;
+  const Settings& settings = training.settings;
+  if (training.result.accuracy == 1) return false;
+  if (find_solver(settings.solver)->unit == StepUnit::iteration) return false;
+  const bool convex = is_convex(find_loss(settings.loss)->safe_form);
+  return (!convex && training.columns.gradient_norm.back() < flat) ||
+         moved_in_all(training) < still * std::max(1.0, length_of(training.trajectory.w_at(0)));
+}
+
 std::optional<double> epochs_to_perfection(const Experiment& experiment, const Training& training) {
   const Settings& settings = training.settings;
   const std::size_t rows = experiment.data().length();

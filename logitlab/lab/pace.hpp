@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where a training that ended would go on to.
+// Where a training came to, and where it would go on to.
 #pragma once
 
 #include <optional>
@@ -9,6 +9,13 @@
 #include "logitlab/lab/run.hpp"
 
 namespace logitlab::lab {
+
+// From its start to its end.
+double moved_in_all(const Training& training);
+
+// Not all rows right, and on a plateau of a loss whose flat places are no minima, or still where it
+// began. A solver by iterations ends by itself instead.
+bool is_stuck(const Training& training);
 
 // After about how many epochs, counted from the start, all rows would be right if the training went
 // on: by following the mean gradient of an epoch from where it ended. None where that does not get

@@ -35,26 +35,12 @@ class StatusTeller {
   std::string tell() const {
     const bool without_value = step_.is_last() && training_.result.reason == Reason::not_finite;
     if (without_value && step_.solver != nullptr) return without_a_value();
-    const std::string body = text_of({capital(name()), ": ", what_and_why()});
+    std::string body = text_of({capital(name_of_step(step_)), ": ", what_and_why()});
     if (facts_.kept || asked_ > training_.trajectory.step.back()) return body;
     return text_of({"Step ", grouped(asked_), " was not kept, the nearest one is told. ", body});
   }
 
  private:
-  // "squared error, step 18"
-  std::string name() const {
-    const std::string step =
-        text_of({step_.iterates ? "iteration " : "step ", grouped(facts_.step)});
-    const Settings& own = run_.settings;
-    const bool other_solver = run_.training && training_.settings.solver != own.solver;
-    if (other_solver) return text_of({step_.solver->title, ", ", step});
-    const LossRow& loss = *find_loss(training_.settings.loss);
-    if (!step_.convex || training_.settings.loss != own.loss) {
-      return text_of({loss.title, ", ", step});
-    }
-    return step;
-  }
-
   std::string what_and_why() const {
     const TrainingResult& result = training_.result;
     if (step_.is_last() && step_.solver != nullptr) return last();
@@ -74,8 +60,6 @@ class StatusTeller {
   std::string last_without_end() const;
   std::string last_of_a_stuck_one() const;
   std::string without_a_value() const;
-  bool is_stuck() const;
-  double moved_in_all() const;
   std::string loss_here() const { return loss_text(facts_.loss_after); }
   std::string right_here() const { return right_at(step_, step_.after()); }
   std::string all_right() const { return text_of({"all ", grouped(step_.n), " right"}); }
@@ -159,27 +143,10 @@ std::string StatusTeller::end_of_epoch() const {
                   ", ", right_here(), "."});
 }
 
-double StatusTeller::moved_in_all() const {
-  const CVec from = training_.trajectory.w_at(0);
-  std::vector<double> way(step_.after().begin(), step_.after().end());
-  for (std::size_t j = 0; j < way.size(); ++j) way[j] -= from[j];
-  return length_of(way);
-}
-
-// Not all right, and on a plateau of a loss whose flat places are no minima, or still where it
-// began.
-bool StatusTeller::is_stuck() const {
-  constexpr double flat = 1e-3, still = 1e-3;
-  if (training_.result.accuracy == 1 || step_.iterates) return false;
-  const double from = length_of(training_.trajectory.w_at(0));
-  return (!step_.convex && training_.columns.gradient_norm.back() < flat) ||
-         moved_in_all() < still * std::max(1.0, from);
-}
-
 std::string StatusTeller::last_of_a_stuck_one() const {
   const double slope = training_.columns.gradient_norm.back();
-  std::string text =
-      text_of({"moved ", rough(moved_in_all(), 2), " in all. The slope is ", rough(slope, 1)});
+  std::string text = text_of(
+      {"moved ", rough(moved_in_all(training_), 2), " in all. The slope is ", rough(slope, 1)});
   const bool possible = run_.separable.kind == SeparableKind::complete;
   const auto epochs =
       possible ? epochs_to_perfection(step_.experiment, training_) : std::optional<double>();
@@ -230,7 +197,7 @@ std::string StatusTeller::last() const {
     return text_of(
         {"stopped here; what was reached is kept. Loss ", loss_here(), "; ", right_here(), "."});
   }
-  if (is_stuck()) return last_of_a_stuck_one();
+  if (is_stuck(training_)) return last_of_a_stuck_one();
   const SeparableKind kind = run_.separable.kind;
   if (step_.convex && (kind == SeparableKind::complete || kind == SeparableKind::quasi)) {
     return last_without_end();

@@ -42,23 +42,26 @@ void find_batch(const Experiment& experiment, const Training& training, StepFact
 }
 
 template <class Real>
-std::vector<double> batch_gradient_in(const Experiment& experiment, const Settings& settings,
-                                      std::span<const Row> rows, CVec w) {
-  const auto mean =
-      make_row_mean<Real>(experiment.model(), make_loss(settings.loss, settings.epsilon).value());
+std::vector<double> gradient_in(const RowMean<Real>& mean, std::span<const Row> rows, CVec w) {
   std::vector<Real> at(w.size()), gradient(w.size());
   for (std::size_t j = 0; j < w.size(); ++j) at[j] = static_cast<Real>(w[j]);
-  mean->value_and_gradient(rows, at, gradient);
+  mean.value_and_gradient(rows, at, gradient);
   return {gradient.begin(), gradient.end()};
 }
 
 }  // namespace
 
-std::vector<double> batch_gradient(const Experiment& experiment, const Settings& settings,
-                                   std::span<const Row> rows, CVec w) {
-  return settings.precision == Precision::float32
-             ? batch_gradient_in<float>(experiment, settings, rows, w)
-             : batch_gradient_in<double>(experiment, settings, rows, w);
+BatchGradient::BatchGradient(const Experiment& experiment, const Settings& settings) {
+  const Loss loss = make_loss(settings.loss, settings.epsilon).value();
+  if (settings.precision == Precision::float32) {
+    narrow_ = make_row_mean<float>(experiment.model(), loss);
+  } else {
+    wide_ = make_row_mean<double>(experiment.model(), loss);
+  }
+}
+
+std::vector<double> BatchGradient::of(std::span<const Row> rows, CVec w) const {
+  return narrow_ ? gradient_in(*narrow_, rows, w) : gradient_in(*wide_, rows, w);
 }
 
 double loss_at(const Experiment& experiment, const Training& training, std::size_t row) {
@@ -92,7 +95,7 @@ StepFacts facts_of_step(const Run& run, const Experiment& experiment, const Trai
   facts.gradient.resize(before.size());
   experiment.safe_risk(training.settings.loss)->value_and_gradient(before, facts.gradient);
   if (batches) {
-    facts.batch_gradient = batch_gradient(experiment, training.settings, facts.rows, before);
+    facts.batch_gradient = BatchGradient(experiment, training.settings).of(facts.rows, before);
   }
   return facts;
 }

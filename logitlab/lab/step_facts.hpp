@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -38,10 +39,17 @@ StepFacts facts_of_step(const Run& run, const Experiment& experiment, const Trai
 // value where it has one.
 double loss_at(const Experiment& experiment, const Training& training, std::size_t row);
 
-// The gradient of a batch as the training's solver had it at w: its loss, its precision. Whatever
-// that came to, finite or not.
-std::vector<double> batch_gradient(const Experiment& experiment, const Settings& settings,
-                                   std::span<const Row> rows, CVec w);
+// Gradients of batches as a training's solver has them: its loss, its precision. Whatever they come
+// to, finite or not. Borrows the experiment; not for several threads at once.
+class BatchGradient {
+ public:
+  BatchGradient(const Experiment& experiment, const Settings& settings);
+  std::vector<double> of(std::span<const Row> rows, CVec w) const;
+
+ private:
+  std::unique_ptr<RowMean<double>> wide_;  // one of the two
+  std::unique_ptr<RowMean<float>> narrow_;
+};
 
 // Between two vectors, in whole degrees, 0 to 180; none where one of them has no direction.
 std::optional<unsigned> degrees_between(CVec a, CVec b);

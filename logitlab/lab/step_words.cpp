@@ -16,6 +16,9 @@
 namespace logitlab::lab {
 namespace {
 
+constexpr std::string_view went_too_far =
+    "Its direction led down, but the step went past the lowest point that way.";
+
 // "zeros" and "ones".
 std::string_view of_class(bool ones) { return ones ? "ones" : "zeros"; }
 
@@ -71,14 +74,6 @@ std::string batch_and_angle(const StepContext& step) {
   return text + degrees_text(*degrees, against ? "away from" : "off") + " the true gradient.";
 }
 
-// Minus the step: what the parameters went against.
-std::vector<double> taken(const StepContext& step) {
-  std::vector<double> way(step.before().begin(), step.before().end());
-  const CVec after = step.after();
-  for (std::size_t j = 0; j < way.size(); ++j) way[j] -= after[j];
-  return way;
-}
-
 // The largest rate at which gradient descent on all rows is stable where the step began.
 double stable_rate(const StepContext& step) {
   constexpr double most_work = 2e7;  // multiplications: some hundredths of a second
@@ -115,7 +110,7 @@ double loss_in_float64(const StepContext& step) {
   const double rate = step.training.trajectory.rate[step.facts.row];
   std::vector<double> w(step.before().begin(), step.before().end());
   const std::vector<double> gradient =
-      batch_gradient(step.experiment, wide, step.facts.rows, step.before());
+      BatchGradient(step.experiment, wide).of(step.facts.rows, step.before());
   for (std::size_t j = 0; j < w.size(); ++j) w[j] -= rate * gradient[j];
   return step.experiment.safe_risk(wide.loss)->value(w);
 }
@@ -132,26 +127,6 @@ std::string turned_by(const StepContext& step) {
   if (velocity) return "the momentum of the steps before it";
   if (name == "adam") return "what Adam remembers of the steps before it";
   return text_of({"the rates that ", step.solver->title, " gives each parameter"});
-}
-
-std::string rose_by_batches(const StepContext& step) {
-  const StepFacts& facts = step.facts;
-  const std::vector<double> way = taken(step);
-  const bool uphill = dot(way, facts.gradient) <= 0;
-  if (rounding_raised_it(step)) {
-    return "Rounded to float32 the step went up; in float64 it would have gone down.";
-  }
-  if (dot(facts.batch_gradient, facts.gradient) < 0 && uphill) return batch_and_angle(step);
-  if (!uphill) {
-    if (std::string rate = rate_too_high(step); !rate.empty()) return rate;
-    const std::string batch = batch_and_angle(step);
-    return text_of({batch, batch.empty() ? "" : " ",
-                    "Its direction led down, but the step went past the lowest point that way."});
-  }
-  const auto degrees = degrees_between(way, facts.gradient);
-  if (is_plain(step) || !degrees) return "";
-  return text_of({"The batch points downhill, but ", turned_by(step), " turned the step ",
-                  degrees_text(*degrees, "away from the true gradient.")});
 }
 
 // p - y of a row, with the parameters before the step.
@@ -221,6 +196,19 @@ StepContext::StepContext(const Run& its_run, const Training& its_training, std::
   convex = is_convex(find_loss(training.settings.loss)->safe_form);
 }
 
+std::string name_of_step(const StepContext& step) {
+  std::string name = text_of({step.iterates ? "iteration " : "step ", grouped(step.facts.step)});
+  const Settings& settings = step.training.settings;
+  const Settings& own = step.run.settings;
+  if (step.run.training && settings.solver != own.solver) {
+    return text_of({step.solver->title, ", ", name});
+  }
+  if (!step.convex || settings.loss != own.loss) {
+    return text_of({find_loss(settings.loss)->title, ", ", name});
+  }
+  return name;
+}
+
 std::string number_word(std::uint64_t count) {
   constexpr std::array<std::string_view, 13> words = {"no",   "one",    "two",   "three", "four",
                                                       "five", "six",    "seven", "eight", "nine",
@@ -275,7 +263,36 @@ bool hardly_moved(const StepContext& step) {
 std::string why_it_rose(const StepContext& step) {
   if (step.solver == nullptr) return "";
   if (step.iterates) return why_of_iteration(step);
-  return rose_by_batches(step);
+  std::string beyond = why_beyond_the_batch(step);
+  // The batch has its part where the step only went too far.
+  if (!beyond.empty() && !beyond.starts_with(went_too_far)) return beyond;
+  const std::string batch = batch_and_angle(step);
+  return text_of({batch, batch.empty() || beyond.empty() ? "" : " ", beyond});
+}
+
+std::string why_beyond_the_batch(const StepContext& step) {
+  const StepFacts& facts = step.facts;
+  if (step.solver == nullptr || step.iterates) return "";
+  const std::vector<double> way = way_of(step);
+  const bool uphill = dot(way, facts.gradient) <= 0;
+  if (rounding_raised_it(step)) {
+    return "Rounded to float32 the step went up; in float64 it would have gone down.";
+  }
+  if (!uphill) {
+    std::string rate = rate_too_high(step);
+    return rate.empty() ? std::string(went_too_far) : rate;
+  }
+  const auto degrees = degrees_between(way, facts.gradient);
+  if (dot(facts.batch_gradient, facts.gradient) < 0 || is_plain(step) || !degrees) return "";
+  return text_of({"The batch points downhill, but ", turned_by(step), " turned the step ",
+                  degrees_text(*degrees, "away from the true gradient.")});
+}
+
+std::vector<double> way_of(const StepContext& step) {
+  std::vector<double> way(step.before().begin(), step.before().end());
+  const CVec after = step.after();
+  for (std::size_t j = 0; j < way.size(); ++j) way[j] -= after[j];
+  return way;
 }
 
 std::string why_it_fell(const StepContext& step) {
@@ -288,7 +305,7 @@ std::string why_it_fell(const StepContext& step) {
   }
   std::string text = batch_and_angle(step);
   const bool turned = dot(step.facts.batch_gradient, step.facts.gradient) < 0 &&
-                      dot(taken(step), step.facts.gradient) > 0;
+                      dot(way_of(step), step.facts.gradient) > 0;
   if (turned && !is_plain(step) && !text.empty()) {
     text += text_of({" But ", turned_by(step), " turned the step downhill."});
   }

@@ -29,6 +29,8 @@ struct StepContext {
   CVec after() const { return training.trajectory.w_at(facts.row); }
 };
 
+// "step 18"; where that is not all that a reader has to know, "squared error, step 18".
+std::string name_of_step(const StepContext& step);
 // "three", "13": as a sentence says it.
 std::string number_word(std::uint64_t count);
 // "0.323 → 0.374", with as many decimals as it takes to see the difference.
@@ -47,6 +49,13 @@ std::string batch_text(const StepContext& step);
 std::string why_it_rose(const StepContext& step);
 std::string why_it_fell(const StepContext& step);
 std::string why_it_hardly_moved(const StepContext& step);
+
+// The last of these as far as the batch is not the reason: the rate, momentum, rounding, a valley
+// that was crossed. Of a loss that rose; empty where it is the batch.
+std::string why_beyond_the_batch(const StepContext& step);
+
+// Minus the step: the way that its parameters came down, before - after.
+std::vector<double> way_of(const StepContext& step);
 
 // Whether the step is next to nothing beside the parameters.
 bool hardly_moved(const StepContext& step);
