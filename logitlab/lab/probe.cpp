@@ -38,8 +38,11 @@ std::string downhill(const std::array<double, 2>& gradient, const Plane& plane) 
   std::string text;
   for (std::size_t k = 0; k < 2; ++k) {
     if (std::fabs(gradient[k]) < much * largest) continue;
-    text += text_of(
-        {text.empty() ? "" : " and ", gradient[k] < 0 ? "larger " : "smaller ", plane.name[k]});
+    // "larger main direction of the path" would be no English.
+    const bool word = plane.name[k].find(' ') == std::string::npos;
+    const std::string_view place = k == 0 ? "first coordinate" : "second coordinate";
+    text += text_of({text.empty() ? "" : " and ", gradient[k] < 0 ? "larger " : "smaller ",
+                     word ? std::string_view(plane.name[k]) : place});
   }
   return text;
 }
