@@ -118,7 +118,7 @@ const double* logitlab_run_scales(logitlab_run* run, const char* panel) {
 
 const char* logitlab_run_table(logitlab_run* run, const char* panel) {
   const figure::PanelRow* row = panel_of(*run, panel);
-  return row == nullptr ? nullptr : hand_over(run->table, row->table(*run->run));
+  return row == nullptr ? nullptr : hand_over(run->table, row->table(*run->run, run->look));
 }
 
 int64_t logitlab_run_sample_at(logitlab_run* run, double x, double y) {

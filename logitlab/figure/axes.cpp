@@ -79,20 +79,6 @@ Path segment(Point a, Point b, Role role) {
   return path;
 }
 
-// Texts that would touch their neighbour are left out; ticks stay. The first is always written.
-void add_x_ticks(Scene& scene, const Panel& panel, const std::vector<Tick>& ticks, bool labels) {
-  constexpr double gap = 8;
-  double free_from = -1e9;
-  for (const Tick& tick : ticks) {
-    const double x = panel.x.to_pixel(tick.value);
-    scene.add(segment({x, panel.frame.bottom}, {x, panel.frame.bottom + tick_length}, Role::axis));
-    const double half = text_width(tick.text, tick_size) / 2;
-    if (!labels || x - half < free_from) continue;
-    scene.add(tick_label({x, panel.frame.bottom + 16}, tick.text, Anchor::middle));
-    free_from = x + half + gap;
-  }
-}
-
 void drop_commas_of_thousands(std::vector<Tick>& ticks) {
   constexpr double five_digits = 10'000;
   if (std::ranges::any_of(ticks, [](const Tick& t) { return std::fabs(t.value) >= five_digits; })) {
@@ -246,6 +232,20 @@ std::vector<Tick> ticks_of(const Scale& scale, std::size_t most) {
   return {};
 }
 
+void add_ticks_below(Scene& scene, const Panel& panel, const std::vector<Tick>& ticks,
+                     bool labels) {
+  constexpr double gap = 8;
+  double free_from = -1e9;
+  for (const Tick& tick : ticks) {
+    const double x = panel.x.to_pixel(tick.value);
+    scene.add(segment({x, panel.frame.bottom}, {x, panel.frame.bottom + tick_length}, Role::axis));
+    const double half = text_width(tick.text, tick_size) / 2;
+    if (!labels || x - half < free_from) continue;
+    scene.add(tick_label({x, panel.frame.bottom + 16}, tick.text, Anchor::middle));
+    free_from = x + half + gap;
+  }
+}
+
 void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
   Rectangle frame;
   frame.box = panel.frame;
@@ -258,7 +258,7 @@ void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
     drop_commas_of_thousands(x.ticks);
     drop_commas_of_thousands(y.ticks);
   }
-  add_x_ticks(scene, panel, x.ticks, axes.x_labels);
+  add_ticks_below(scene, panel, x.ticks, axes.x_labels);
   for (const Tick& tick : y.ticks) {
     const double at = panel.y.to_pixel(tick.value);
     scene.add(segment({panel.frame.left - tick_length, at}, {panel.frame.left, at}, Role::axis));
@@ -280,7 +280,7 @@ void add_function_axes(Scene& scene, const Panel& panel, const FunctionAxes& axe
     scene.add(tick_label({frame.left - 8, y + 0.36 * tick_size}, tick.text, Anchor::end));
   }
   scene.add(segment({frame.left, frame.bottom}, {frame.right, frame.bottom}, Role::axis));
-  if (!axes.x_name.empty()) add_x_ticks(scene, panel, axes.x_ticks, true);
+  if (!axes.x_name.empty()) add_ticks_below(scene, panel, axes.x_ticks, true);
   add_names(scene, panel, axes.x_name, axes.y_name);
 }
 

@@ -44,6 +44,11 @@ std::string name_from(const std::string& name, double base);
 // One number in the tick style; `step` tells how many digits matter.
 std::string tick_text(double value, double step, double largest);
 
+// Ticks below the frame; texts that would touch their neighbour are left out, the first is always
+// written.
+void add_ticks_below(Scene& scene, const Panel& panel, const std::vector<Tick>& ticks,
+                     bool labels = true);
+
 // The frame of a plane with ticks outside, x name below, y name above at the left edge. A panel
 // without labels keeps its ticks.
 struct PlaneAxes {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/text.hpp"
 #include "logitlab/figure/decimate.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/text_metrics.hpp"
@@ -175,6 +176,17 @@ Scale share_scale_for(const std::vector<const std::vector<double>*>& values, dou
   double low = std::floor(lowest / step + 1e-9) * step;
   if (lowest - low < 0.2 * step) low -= step;
   return {ScaleKind::linear, std::max(0.0, low), 1, bottom, top};
+}
+
+std::vector<Tick> share_ticks(const Scale& scale) {
+  const double range = scale.high - scale.low;
+  const double step = range <= 0.16 ? 0.05 : range <= 0.31 ? 0.1 : range <= 0.61 ? 0.2 : 0.25;
+  std::vector<Tick> ticks;
+  for (int k = 0; 1 - k * step > scale.low - 1e-9; ++k) {
+    const double share = std::max(0.0, 1 - k * step);
+    ticks.push_back({share, concat({fixed(100 * share, 0), "\u00A0%"})});
+  }
+  return ticks;
 }
 
 bool leaves_scale(const Panel& panel, const PanelCurve& curve) {

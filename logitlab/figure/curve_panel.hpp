@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/curve_series.hpp"
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/scene.hpp"
@@ -19,6 +20,9 @@ Scale log_scale_for(const std::vector<const std::vector<double>*>& values, doubl
 // Accuracies from a round share below the lowest to 1.
 Scale share_scale_for(const std::vector<const std::vector<double>*>& values, double bottom,
                       double top);
+
+// Ticks of such a scale: "100 %", "75 %", ...
+std::vector<Tick> share_ticks(const Scale& scale);
 
 // What one curve shows in a panel, and the words at its end.
 struct PanelCurve {

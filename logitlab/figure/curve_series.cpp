@@ -143,6 +143,29 @@ std::vector<CurveSeries> curve_series(const lab::Run& run) {
   return all;
 }
 
+std::optional<BatchLosses> readable_batch_losses(const lab::Run& run, const CurveSeries& s) {
+  constexpr double most_decades = 1e4;
+  const std::size_t batch = s.training->settings.batch_size.value_or(0);
+  if (s.iterations || batch == 0 || batch >= run.data->length()) return {};
+  BatchLosses found;
+  double low = s.loss.front(), high = low;
+  const Trajectory& t = s.training->trajectory;
+  for (std::size_t row = 1; row < t.length(); ++row) {
+    const double loss = t.batch_value[row];
+    if (!std::isfinite(loss) || !(loss > 0)) return {};
+    low = std::min(low, loss);
+    high = std::max(high, loss);
+    found.step.push_back(static_cast<double>(t.step[row] - 1));
+    found.loss.push_back(loss);
+  }
+  for (const double loss : s.loss) {
+    low = std::min(low, loss);
+    high = std::max(high, loss);
+  }
+  if (found.step.empty() || !(low > 0) || high > low * most_decades) return {};
+  return found;
+}
+
 std::vector<OneClassStretch> one_class_stretches(const lab::Run& run, const lab::Training& training,
                                                  std::uint64_t steps) {
   std::vector<OneClassStretch> stretches;

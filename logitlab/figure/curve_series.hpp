@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,14 @@ struct CurveSeries {
 // values: from a start so far off that margins are infinite less infinite.
 std::vector<CurveSeries> curve_series(const lab::Run& run);
 bool has_curves(const lab::Run& run);
+
+// The loss of each step's batch, before it.
+struct BatchLosses {
+  std::vector<double> step, loss;
+};
+
+// Those of a training, where they can be read: mini-batches whose losses lie within four decades.
+std::optional<BatchLosses> readable_batch_losses(const lab::Run& run, const CurveSeries& s);
 
 // Consecutive steps whose batches hold one class only, `first` ... `last`.
 struct OneClassStretch {

@@ -36,49 +36,9 @@ Columns columns_of(const std::vector<CurveSeries>& all, std::vector<double> Curv
   return columns;
 }
 
-std::vector<Tick> share_ticks(const Scale& scale) {
-  const double range = scale.high - scale.low;
-  const double step = range <= 0.16 ? 0.05 : range <= 0.31 ? 0.1 : range <= 0.61 ? 0.2 : 0.25;
-  std::vector<Tick> ticks;
-  for (int k = 0; 1 - k * step > scale.low - 1e-9; ++k) {
-    const double share = std::max(0.0, 1 - k * step);
-    ticks.push_back({share, concat({fixed(100 * share, 0), "\u00A0%"})});
-  }
-  return ticks;
-}
-
 bool stopped_short(const CurveSeries& s) { return s.training->result.reason == Reason::not_finite; }
 
 // ---- the loss panel
-
-// The loss of each step's batch, before it.
-struct BatchLosses {
-  std::vector<double> step, loss;
-};
-
-// Those of the training, where they can be read: mini-batches whose losses lie within four decades.
-std::optional<BatchLosses> readable_batch_losses(const lab::Run& run, const CurveSeries& s) {
-  constexpr double most_decades = 1e4;
-  const std::size_t batch = s.training->settings.batch_size.value_or(0);
-  if (s.iterations || batch == 0 || batch >= run.data->length()) return {};
-  BatchLosses found;
-  double low = s.loss.front(), high = low;
-  const Trajectory& t = s.training->trajectory;
-  for (std::size_t row = 1; row < t.length(); ++row) {
-    const double loss = t.batch_value[row];
-    if (!std::isfinite(loss) || !(loss > 0)) return {};
-    low = std::min(low, loss);
-    high = std::max(high, loss);
-    found.step.push_back(static_cast<double>(t.step[row] - 1));
-    found.loss.push_back(loss);
-  }
-  for (const double loss : s.loss) {
-    low = std::min(low, loss);
-    high = std::max(high, loss);
-  }
-  if (found.step.empty() || !(low > 0) || high > low * most_decades) return {};
-  return found;
-}
 
 void add_batch_dots(Scene& scene, const Panel& panel, const BatchLosses& losses) {
   std::vector<double> x, y;

@@ -150,7 +150,7 @@ void add_class_names(Scene& scene, const Panel& panel, const ChosenSamples& samp
 }
 
 DataPlaneFacts add_data_plane(Scene& scene, const lab::Run& run, const DataSlice& slice,
-                              const Box& frame) {
+                              const Box& frame, std::size_t most_marks) {
   DataPlaneFacts facts;
   const Panel panel = slice_panel(run, frame);
   const std::size_t clip = scene.add_panel(panel);
@@ -161,7 +161,7 @@ DataPlaneFacts add_data_plane(Scene& scene, const lab::Run& run, const DataSlice
   add_lines(scene, lines, clip);
   add_slice_axes(scene, run, panel);
   // 2. The samples over them.
-  const ChosenSamples samples = chosen_samples(sample_marks(run, panel, slice.wrong));
+  const ChosenSamples samples = chosen_samples(sample_marks(run, panel, slice.wrong), most_marks);
   Occupied occupied;
   add_samples(scene, samples, clip, occupied);
   // 3. The names.

@@ -22,7 +22,7 @@ struct DataPlaneFacts {
 
 // Draws into `frame` what has a place there; names stand clear of all texts that the scene has.
 DataPlaneFacts add_data_plane(Scene& scene, const lab::Run& run, const DataSlice& slice,
-                              const Box& frame);
+                              const Box& frame, std::size_t most_marks = most_sample_marks);
 
 // "class 0" and "class 1", each beside samples of its own and away from the other's; left out where
 // there is no such place.

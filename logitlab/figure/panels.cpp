@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "logitlab/figure/curve_series.hpp"
 #include "logitlab/figure/loss_pair.hpp"
+#include "logitlab/figure/page_track.hpp"
 #include "logitlab/figure/panel_parts.hpp"
 
 namespace logitlab::figure {
@@ -18,16 +21,34 @@ bool has_steps(const lab::Run& run) {
   return path != nullptr && path->trajectory.length() > 1;
 }
 
-std::string no_table(const lab::Run&) { return ""; }
-
 constexpr std::array panels = {
-    PanelRow{"surface", "The loss as a landscape", always, draw_surface_panel, no_table},
-    PanelRow{"above", "The loss from above", always, draw_above_panel, no_table},
-    PanelRow{"above-rival", "The other loss from above", has_rival, draw_rival_panel, no_table},
-    PanelRow{"data", "Data, and how hard each sample pulls", always, draw_data_panel, no_table},
-    PanelRow{"curves", "Curves", has_curves, draw_curves_panel, no_table},
-    PanelRow{"explain", "One step, close to", has_steps, draw_explain_panel, no_table},
+    PanelRow{"surface", "The loss as a landscape", always, draw_surface_panel, table_of_surface},
+    PanelRow{"above", "The loss from above", always, draw_above_panel, table_of_above},
+    PanelRow{"above-rival", "The other loss from above", has_rival, draw_rival_panel,
+             table_of_rival},
+    PanelRow{"data", "Data, and how hard each sample pulls", always, draw_data_panel,
+             table_of_data},
+    PanelRow{"curves", "Curves", has_curves, draw_curves_panel, table_of_curves},
+    PanelRow{"explain", "One step, close to", has_steps, draw_explain_panel, table_of_explain},
 };
+
+// Where the path of a training leads in the plane, without the steps that stay in one place.
+std::shared_ptr<const PanelInputs::PlanePath> plane_path(const lab::Run& run,
+                                                         const lab::Training& training) {
+  constexpr double places = 400;  // along a side of the window: less than a pixel each
+  const Window& w = run.window;
+  PanelInputs::PlanePath path;
+  const Trajectory& steps = training.trajectory;
+  for (std::size_t row = 0; row < steps.length(); ++row) {
+    const auto uv = run.plane.project(steps.w_at(row));
+    if (!path.empty() && std::fabs(uv[0] - path.back()[0]) * places < w.u_high - w.u_low &&
+        std::fabs(uv[1] - path.back()[1]) * places < w.v_high - w.v_low) {
+      continue;
+    }
+    path.push_back(uv);
+  }
+  return std::make_shared<const PanelInputs::PlanePath>(std::move(path));
+}
 
 // Whether two trainings differ in their start alone.
 bool same_recipe(const lab::Settings& a, const lab::Settings& b) {
@@ -43,13 +64,24 @@ bool same_recipe(const lab::Settings& a, const lab::Settings& b) {
 std::span<const PanelRow> panel_table() { return panels; }
 
 const PanelRow* find_panel(std::string_view name) {
-  const auto* const row = std::ranges::find(panels, name, &PanelRow::name);
-  return row == panels.end() ? nullptr : row;
+  for (const PanelRow& row : panels) {
+    if (row.name == name) return &row;
+  }
+  return nullptr;
 }
 
 PanelInputs::PanelInputs(const lab::Run& run) : own_(run) {
   const lab::Training* rival = rival_loss(run);
   if (rival != nullptr) rival_.emplace(run, rival->settings.loss);
+}
+
+void PanelInputs::share_colours() {
+  if (!rival_) return;
+  LossScale both = own_.scale();
+  both.low = std::min(both.low, rival_->scale().low);
+  both.high = std::max(both.high, rival_->scale().high);
+  own_.share_colours(both);
+  rival_->share_colours(both);
 }
 
 const lab::Training* PanelInputs::training(std::size_t k) const {
@@ -67,6 +99,16 @@ const Relief& PanelInputs::relief() {
   return *relief_;
 }
 
+const PageTrack& PanelInputs::track(std::size_t k, const Panel& panel) {
+  const auto same = [](const Box& a, const Box& b) {
+    return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom;
+  };
+  if (!track_[k] || !same(track_[k]->frame, panel.frame)) {
+    track_[k] = std::make_shared<const PageTrack>(page_track(*training(k), run().plane, panel));
+  }
+  return *track_[k];
+}
+
 void PanelInputs::share(PanelInputs& other) {
   if (!same_view(run(), other.run())) return;
   own_.share(other.own_);
@@ -74,7 +116,9 @@ void PanelInputs::share(PanelInputs& other) {
   if (rival_ && other.rival_) rival_->share(*other.rival_);
   for (std::size_t k = 0; k < std::min(sides(), other.sides()); ++k) {
     const lab::Training *mine = training(k), *theirs = other.training(k);
-    if (mine == nullptr || theirs == nullptr || !same_recipe(mine->settings, theirs->settings)) {
+    if (mine == nullptr || theirs == nullptr) continue;
+    ghost_[k] = other.dragging_ ? other.ghost_[k] : plane_path(run(), *theirs);
+    if (!same_recipe(mine->settings, theirs->settings)) {
       continue;
     }
     // The other run may not live as long as this one.
@@ -83,62 +127,6 @@ void PanelInputs::share(PanelInputs& other) {
     }
     starts_[k] = other.starts_[k];
   }
-}
-
-std::size_t row_of(const Trajectory& path, const Look& look) {
-  const auto after = look.step ? std::ranges::lower_bound(path.step, *look.step) : path.step.end();
-  const auto row = static_cast<std::size_t>(after - path.step.begin());
-  if (row == 0) return 0;
-  if (row == path.length()) return row - 1;
-  return path.step[row] - *look.step < *look.step - path.step[row - 1] ? row : row - 1;
-}
-
-PanelSize drawn_size(PanelSize size) {
-  constexpr double most = 4000, narrowest = 200, lowest = 120;
-  // Also what is not a number is drawn.
-  return {size.width >= narrowest ? std::min(size.width, most) : narrowest,
-          size.height >= lowest ? std::min(size.height, most) : lowest};
-}
-
-Scene panel_scene(std::string_view name, std::string_view title, PanelSize size, int layer) {
-  Scene scene;
-  scene.name = concat({name, layer == 0 ? "-0" : "-1"});
-  scene.title = title;
-  const PanelSize drawn = drawn_size(size);
-  scene.width = drawn.width;
-  scene.height = drawn.height;
-  scene.overlay = layer != 0;
-  return scene;
-}
-
-Camera relief_camera(const Look& look, PanelSize size) {
-  Camera camera(look.azimuth, look.elevation);
-  const std::array<Point3, 1> origin{};
-  camera.fit(origin, {0, 0, size.width, size.height});
-  return camera;
-}
-
-std::optional<std::size_t> sample_at(const lab::Run&, const Scene&, Point, double) {
-  return std::nullopt;
-}
-
-Scene draw_surface_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("surface", "", size, layer);
-}
-Scene draw_above_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("above", "", size, layer);
-}
-Scene draw_rival_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("above-rival", "", size, layer);
-}
-Scene draw_data_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("data", "", size, layer);
-}
-Scene draw_curves_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("curves", "", size, layer);
-}
-Scene draw_explain_panel(PanelInputs&, const Look&, PanelSize size, int layer) {
-  return panel_scene("explain", "", size, layer);
 }
 
 }  // namespace logitlab::figure

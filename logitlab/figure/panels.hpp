@@ -7,6 +7,7 @@
 // drawn anew in every frame in which the start is dragged.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,8 @@
 
 namespace logitlab::figure {
 
+struct PageTrack;
+
 struct PanelSize {
   double width = 600, height = 300;  // CSS pixels
 };
@@ -38,10 +41,19 @@ class PanelInputs {
   // Side 0 is the loss of the run, side 1 the loss that it is compared with.
   std::size_t sides() const { return rival_ ? 2 : 1; }
   FigureInputs& side(std::size_t k) { return k == 0 ? own_ : *rival_; }
+  // From now on both sides have one scale of colours, which covers both losses.
+  void share_colours();
   const lab::Training* training(std::size_t k) const;  // null: only looked at
   const BasinMap* starts(std::size_t k) const;         // null: not known
   // The landscape of side 0.
   const Relief& relief();
+  // The path of that side's training in the frame of the panel.
+  const PageTrack& track(std::size_t k, const Panel& panel);
+  // The path, in the plane, that stood there before the start was taken hold of; null: none.
+  using PlanePath = std::vector<std::array<double, 2>>;
+  const PlanePath* ghost(std::size_t k) const { return ghost_[k].get(); }
+  // Each panel says how it was looked at.
+  void looked(const Look& look) { dragging_ = look.dragging; }
 
   // Takes over from another run's what is true of both: the surfaces where data, loss, plane and
   // window are the same, the maps of starts where the recipe is too. What is still to be computed
@@ -51,8 +63,11 @@ class PanelInputs {
  private:
   FigureInputs own_;
   std::optional<FigureInputs> rival_;
-  std::shared_ptr<const BasinMap> starts_[2];
+  std::array<std::shared_ptr<const BasinMap>, 2> starts_;
+  std::array<std::shared_ptr<const PlanePath>, 2> ghost_;
+  std::array<std::shared_ptr<const PageTrack>, 2> track_;
   std::shared_ptr<const Relief> relief_;
+  bool dragging_ = false;
 };
 
 struct PanelRow {
@@ -62,8 +77,8 @@ struct PanelRow {
   // Any size is drawn as at least 200 x 120. The first panel of the scene has the scales that lead
   // from pixels to values. Only where it applies; layer 0 or 1.
   Scene (*draw)(PanelInputs& inputs, const Look& look, PanelSize size, int layer);
-  // What it shows as lines of tab-separated cells, the first of them names.
-  std::string (*table)(const lab::Run& run);
+  // What it shows at that step as lines of tab-separated cells, the first of them names.
+  std::string (*table)(const lab::Run& run, const Look& look);
 };
 
 // "surface", "above", "above-rival", "data", "curves", "explain". Static storage.

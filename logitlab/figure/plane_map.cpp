@@ -64,18 +64,6 @@ void add_bands(Scene& scene, FigureInputs& inputs, const Panel& panel, std::size
   }
 }
 
-void add_lines(Scene& scene, FigureInputs& inputs, const Panel& panel, std::size_t clip) {
-  for (const bool heavy : {false, true}) {
-    for (const IsoLevel& level : inputs.iso_levels()) {
-      if (level.level.heavy != heavy || level.lines.empty()) continue;
-      Path path = joined(panel, level.lines);
-      path.stroke.paint = {.role = Role::ink, .opacity = heavy ? 0.55 : 0.33};
-      path.stroke.width = heavy ? 0.9 : 0.55;
-      scene.add(std::move(path), clip);
-    }
-  }
-}
-
 // Whether a number may stand at a place, and how much better another would be: towards a diagonal
 // through the panel, so that the numbers of neighbouring lines stand in a row that the eye can
 // climb.
@@ -149,11 +137,25 @@ Paint paint_under(FigureInputs& inputs, const Panel& panel, Point p) {
       inputs, s.at(nearest(s.u, panel.x.from_pixel(p.x)), nearest(s.v, panel.y.from_pixel(p.y))));
 }
 
+void add_plane_lines(Scene& scene, FigureInputs& inputs, const Panel& panel, std::size_t clip,
+                     bool light_ones) {
+  for (const bool heavy : {false, true}) {
+    if (!heavy && !light_ones) continue;
+    for (const IsoLevel& level : inputs.iso_levels()) {
+      if (level.level.heavy != heavy || level.lines.empty()) continue;
+      Path path = joined(panel, level.lines);
+      path.stroke.paint = {.role = Role::ink, .opacity = heavy ? 0.55 : 0.33};
+      path.stroke.width = heavy ? 0.9 : 0.55;
+      scene.add(std::move(path), clip);
+    }
+  }
+}
+
 std::size_t add_plane_map(Scene& scene, FigureInputs& inputs, const Box& frame) {
   const std::size_t clip = scene.add_panel(plane_panel(inputs.run(), frame));
   const Panel panel = scene.panels[clip - 1];
   add_bands(scene, inputs, panel, clip);
-  add_lines(scene, inputs, panel, clip);
+  add_plane_lines(scene, inputs, panel, clip);
   return clip;
 }
 

@@ -19,6 +19,10 @@ Panel plane_panel(const lab::Run& run, const Box& frame);
 // as 1 + its place in scene.panels.
 std::size_t add_plane_map(Scene& scene, FigureInputs& inputs, const Box& frame);
 
+// The lines alone, on a ground that something else has made.
+void add_plane_lines(Scene& scene, FigureInputs& inputs, const Panel& panel, std::size_t clip,
+                     bool light_ones = true);
+
 // A number on each heavy line: on its straightest stretch, upright, at least label_distance from
 // other labels and from the lines that `occupied` knows; a line without such a place stays without.
 // Adds what it writes to `occupied`.

@@ -39,11 +39,11 @@ std::string ordinal(std::size_t n) {
 
 }  // namespace
 
-ChosenSamples chosen_samples(const std::vector<SampleMark>& samples) {
+ChosenSamples chosen_samples(const std::vector<SampleMark>& samples, std::size_t most) {
   ChosenSamples chosen{every(samples, 1), samples.size(), 1};
-  if (chosen.marks.size() <= most_sample_marks) return chosen;
+  if (chosen.marks.size() <= most) return chosen;
   // Two classes may each leave one more than their share.
-  constexpr std::size_t shares = most_sample_marks - 2;
+  const std::size_t shares = most - 2;
   chosen.stride = (samples.size() + shares - 1) / shares;
   chosen.marks = every(samples, chosen.stride);
   return chosen;

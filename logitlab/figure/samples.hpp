@@ -28,7 +28,8 @@ struct ChosenSamples {
   std::vector<SampleMark> marks;  // in the order of the rows
   std::size_t rows = 0, stride = 1;
 };
-ChosenSamples chosen_samples(const std::vector<SampleMark>& samples);
+ChosenSamples chosen_samples(const std::vector<SampleMark>& samples,
+                             std::size_t most = most_sample_marks);
 
 // "Drawn is every 20th sample of each class."; empty where all are.
 std::string thinning_sentence(const ChosenSamples& chosen);

@@ -15,32 +15,28 @@
 namespace logitlab::figure {
 namespace {
 
-constexpr double line_width = 1.6, dense_width = 0.95;
 // Where an epoch's zigzag moves on by less than this, its teeth run into each other.
 constexpr double dense_spacing = 3.0;
 // Longer steps than this on the average are seen one by one, however little they lead to.
 constexpr double largest_tooth = 8;
-// More points than this are drawn without what was drawn before.
-constexpr std::size_t many_points = 4000;
-// Of these as many as leave two such paths and their maps below 150 KB of SVG.
-constexpr std::size_t most_inked = 3000;
+// More points than this are drawn without what was drawn before; of these as many as leave two such
+// paths and their maps below 150 KB of SVG.
+constexpr std::size_t many_points = 4000, most_inked = 3000;
 
 double distance(Point a, Point b) {
   return std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y));
 }
 
-struct Polyline {
-  std::vector<Point> points;
-  std::vector<std::size_t> breaks;
-
-  void add_segment(Point a, Point b) {
-    if (points.empty() || points.back().x != a.x || points.back().y != a.y) {
-      if (!points.empty()) breaks.push_back(points.size());
-      points.push_back(a);
-    }
-    points.push_back(b);
+// A segment that ends at a step.
+void add_segment(InkedLine& line, Point a, Point b, std::size_t row) {
+  if (line.points.empty() || line.points.back().x != a.x || line.points.back().y != a.y) {
+    if (!line.points.empty()) line.breaks.push_back(line.points.size());
+    line.points.push_back(a);
+    line.rows.push_back(row);
   }
-};
+  line.points.push_back(b);
+  line.rows.push_back(row);
+}
 
 // The two ends of the part of a segment inside a box.
 std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
@@ -52,10 +48,9 @@ std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
 
 // Segments inside `box`; of a very long path only those that add ink: a segment between two cells,
 // of which `cells` make a pixel, that were joined before is left out.
-Polyline inked_once(std::span<const Point> pixels, const Box& box, double cells) {
-  Polyline line;
+InkedLine inked_once(std::span<const Point> pixels, const Box& box, double cells, bool sparse) {
+  InkedLine line;
   std::set<std::array<int, 4>> drawn;
-  const bool sparse = pixels.size() > many_points;
   const auto cell = [cells](double v) { return static_cast<int>(std::floor(v * cells)); };
   const auto same = [cells](Point p, Point q) {
     return std::floor(p.x * cells) == std::floor(q.x * cells) &&
@@ -72,23 +67,24 @@ Polyline inked_once(std::span<const Point> pixels, const Box& box, double cells)
     if (sparse) {
       if (!drawn.insert({cell(a.x), cell(a.y), cell(b.x), cell(b.y)}).second) continue;
     }
-    line.add_segment(a, b);
+    add_segment(line, a, b, k);
   }
   return line;
 }
 
-// The same with cells of half a pixel, and larger ones while that leaves a path too heavy to draw.
-Polyline inked(std::span<const Point> pixels, const Box& box) {
+}  // namespace
+
+InkedLine inked(std::span<const Point> pixels, const Box& box, std::size_t many, std::size_t most) {
+  const bool sparse = pixels.size() > many;
   double cells = 2;
-  Polyline line = inked_once(pixels, box, cells);
-  while (pixels.size() > many_points && line.points.size() > most_inked && cells > 0.2) {
+  InkedLine line = inked_once(pixels, box, cells, sparse);
+  while (sparse && line.points.size() > most && cells > 0.2) {
     cells /= 2;
-    line = inked_once(pixels, box, cells);
+    line = inked_once(pixels, box, cells, sparse);
   }
   return line;
 }
 
-// The first row from which on every epoch zigzags within less than its own teeth.
 std::size_t dense_from(const lab::Training& training, std::span<const Point> pixels) {
   const std::vector<Moment> ends = epoch_ends(training);
   std::size_t first = pixels.size();
@@ -105,8 +101,6 @@ std::size_t dense_from(const lab::Training& training, std::span<const Point> pix
   }
   return first;
 }
-
-}  // namespace
 
 std::vector<Point> track_pixels(const lab::Training& training, const Plane& plane,
                                 const Panel& panel, std::size_t rows) {
@@ -125,10 +119,13 @@ bool add_track(Scene& scene, const lab::Training& training, std::size_t clip,
   const Box room = scene.panels[clip - 1].frame.grown(6);
   const std::size_t split = std::min(dense_from(training, pixels), pixels.size());
   const std::span<const Point> all(pixels);
-  const Polyline open = inked(all.first(std::min(split + 1, pixels.size())), room);
-  const Polyline dense = split < pixels.size() ? inked(all.subspan(split), room) : Polyline{};
+  const InkedLine open =
+      inked(all.first(std::min(split + 1, pixels.size())), room, many_points, most_inked);
+  const InkedLine dense = split < pixels.size()
+                              ? inked(all.subspan(split), room, many_points, most_inked)
+                              : InkedLine{};
   for (const bool casing : {true, false}) {
-    for (const auto& [line, width] : {std::pair{&open, line_width}, {&dense, dense_width}}) {
+    for (const auto& [line, width] : {std::pair{&open, track_width}, {&dense, dense_track_width}}) {
       if (line->points.size() < 2) continue;
       Path path;
       path.points = line->points;

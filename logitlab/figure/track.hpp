@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,23 @@ namespace logitlab::figure {
 // clipped: points may lie far outside.
 std::vector<Point> track_pixels(const lab::Training& training, const Plane& plane,
                                 const Panel& panel, std::size_t rows);
+
+// A track as lines inside a box.
+struct InkedLine {
+  std::vector<Point> points;
+  std::vector<std::size_t> breaks;  // as Path has them
+  std::vector<std::size_t> rows;    // of each point: the step that the segment there ends at
+};
+
+// The segments between the pixels; of more than `many` only those that add ink: a segment between
+// two cells that were joined before is left out. Cells are half a pixel wide, and wider ones while
+// that leaves more than `most` points.
+InkedLine inked(std::span<const Point> pixels, const Box& box, std::size_t many, std::size_t most);
+
+// The first row from which on every epoch zigzags within less than its own teeth: there the line is
+// thinner.
+std::size_t dense_from(const lab::Training& training, std::span<const Point> pixels);
+inline constexpr double track_width = 1.6, dense_track_width = 0.95;
 
 // The line, cut to the panel. From where its zigzag is denser than the line it is drawn thinner.
 // Adds what was drawn to `occupied`. False if no part of the path lies in the panel.
