@@ -121,7 +121,7 @@ int perform(const CommandLine& line, const Experiment& experiment) {
   if (!run) return fail(terminal, run.error());
 
   // 4. Its files, its numbers, its story.
-  const auto outputs = write_outputs(*run, options, line.words, *folder);
+  const auto outputs = write_outputs(*run, line, *folder);
   if (!outputs) return fail(terminal, outputs.error());
   if (options.json) {
     if (Status printed = print(outputs->run_json); !printed) return fail(terminal, printed.error());

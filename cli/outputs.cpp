@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/interrupt.hpp"
+#include "cli/page_engine.hpp"
 #include "cli/pictures.hpp"
 #include "cli/version.hpp"
 #include "logitlab/figure/figure_inputs.hpp"
@@ -70,10 +71,19 @@ RunJsonContext context_of(const std::vector<std::string>& words, const Outputs& 
   return context;
 }
 
+std::string page_of(const lab::Run& run, std::span<const figure::Scene> scenes,
+                    const CommandLine& line, const RunJsonContext& context) {
+  const page::Engine engine = page_engine();
+  if (engine.module.empty()) return page::lab_page(run, scenes, context);
+  const page::Live live{engine, page::live_link(line.request.settings, run)};
+  return page::lab_page(run, scenes, context, &live);
+}
+
 }  // namespace
 
-Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
-                              const std::vector<std::string>& words, OutputFolder& folder) {
+Result<Outputs> write_outputs(const lab::Run& run, const CommandLine& line, OutputFolder& folder) {
+  const lab::OutputOptions& options = line.request.output;
+  const std::vector<std::string>& words = line.words;
   Outputs outputs;
   figure::FigureInputs inputs(run);
   // Ctrl-C in the midst of drawing ends it; one before it leaves something to draw.
@@ -89,7 +99,7 @@ Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& opt
   }
   if (done && options.page && run.training) {
     outputs.page = page::lab_page_name;
-    done = folder.write(outputs.page, page::lab_page(run, scenes, context_of(words, outputs)));
+    done = folder.write(outputs.page, page_of(run, scenes, line, context_of(words, outputs)));
   }
   if (done) {
     outputs.run_json = run_json(run, context_of(words, outputs));

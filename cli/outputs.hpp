@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/arguments.hpp"
 #include "logitlab/base/result.hpp"
 #include "logitlab/io/output_folder.hpp"
-#include "logitlab/lab/options.hpp"
 #include "logitlab/lab/run.hpp"
 
 namespace logitlab::cli {
@@ -20,8 +20,7 @@ struct Outputs {
 };
 
 // Writes figures, steps.csv and lab.html (of a training), surface.csv and, as the sign that all are
-// there, run.json. `words`: the command as it was called. Errors: output.
-Result<Outputs> write_outputs(const lab::Run& run, const lab::OutputOptions& options,
-                              const std::vector<std::string>& words, OutputFolder& folder);
+// there, run.json. `line`: the command as it was called. Errors: output.
+Result<Outputs> write_outputs(const lab::Run& run, const CommandLine& line, OutputFolder& folder);
 
 }  // namespace logitlab::cli

@@ -336,6 +336,27 @@ std::string write_link(const Link& link) {
   return out;
 }
 
+std::optional<Link> link_of(const Settings& given, const Settings& resolved, const Dataset& data,
+                            std::size_t most_numbers) {
+  Link link;
+  link.settings = given;
+  const std::size_t d = data.columns();
+  const bool named = find_dataset(given.data) != nullptr;
+  if (!named) {
+    if (data.length() * (d + 1) > most_numbers) return std::nullopt;
+    link.settings.data = defaults().data;
+    for (std::size_t i = 0; i < data.length(); ++i) {
+      link.points.emplace_back(data[i].x.begin(), data[i].x.end()).push_back(data[i].y);
+    }
+  }
+  const auto& start = named ? given.start : resolved.start;
+  for (std::size_t j = 0; start && j <= d; ++j) {
+    const std::string weight = d == 1 ? "w" : text_of({"w", std::to_string(j + 1)});
+    link.start.emplace_back(j == d ? "b" : weight, (*start)[j]);
+  }
+  return link;
+}
+
 Result<Dataset> data_of(const Link& link) {
   if (link.points.empty()) {
     const DatasetRow* row = find_dataset(link.settings.data);

@@ -37,6 +37,14 @@ Link read_link(std::string_view text);
 // gives the same experiment, writing that the same text.
 std::string write_link(const Link& link);
 
+// The link of an experiment with `data`: its settings as they were given, not as resolve() filled
+// them in, so that what nobody asked for stays open. Data that no link can name, a file's, become
+// its points, with the start of `resolved`, which may depend on the name of the data; none where
+// they are more than `most_numbers`. What a link cannot say is left out: resolution, plane, pair
+// and every.
+std::optional<Link> link_of(const Settings& given, const Settings& resolved, const Dataset& data,
+                            std::size_t most_numbers);
+
 // The data of the link: its points, else the named data set. A path is refused (usage): a link
 // reads no file. Errors (data): points of one class, or fewer than two.
 Result<Dataset> data_of(const Link& link);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "logitlab/page/html.hpp"
 
+#include <algorithm>
+#include <cassert>
+
 #include "logitlab/figure/svg.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 
@@ -51,7 +54,8 @@ Html& Html::open(Markup tag, std::initializer_list<Attribute> attributes) {
   out_.append("<").append(tag.view());
   for (const Attribute& attribute : attributes) {
     out_.append(" ").append(attribute.name.view()).append("=\"");
-    text(attribute.value);
+    out_ += figure::escape_xml(attribute.whole ? std::string(attribute.value)
+                                               : cut(attribute.value, most_characters));
     out_ += '"';
   }
   out_ += '>';
@@ -82,6 +86,31 @@ bool Html::figure(const figure::Scene& scene, figure::ColourVariables& colours,
 
 Html& Html::rules(const figure::ColourVariables& colours) {
   out_ += colours.style_block();
+  return *this;
+}
+
+Html& Html::script(std::string_view program, std::initializer_list<Attribute> attributes) {
+  assert(program.find("</script") == std::string_view::npos &&
+         program.find("]]>") == std::string_view::npos);
+  open("script", attributes);
+  out_.append("/*<![CDATA[*/").append(program).append("/*]]>*/");
+  return close("script").raw("\n");
+}
+
+Html& Html::style(std::string_view sheet, std::initializer_list<Attribute> attributes) {
+  assert(sheet.find("</style") == std::string_view::npos &&
+         sheet.find("]]>") == std::string_view::npos);
+  open("style", attributes);
+  out_.append("/*<![CDATA[*/").append(sheet).append("/*]]>*/");
+  return close("style").raw("\n");
+}
+
+Html& Html::base64(std::string_view text) {
+  assert(std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '/' && c <= '9') || c == '+' ||
+           c == '=';
+  }));
+  out_ += text;
   return *this;
 }
 

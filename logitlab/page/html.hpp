@@ -27,6 +27,7 @@ class Markup {
 struct Attribute {
   Markup name;
   std::string_view value;
+  bool whole = false;  // not cut: its length is bounded by who made it
 };
 
 class Html {
@@ -52,6 +53,12 @@ class Html {
   bool figure(const figure::Scene& scene, figure::ColourVariables& colours, std::size_t most_bytes);
   // The rules for the variables that were used.
   Html& rules(const figure::ColourVariables& colours);
+  // A script or a sheet of our own that the build made: as it is, in a tag of its own, hidden from
+  // who reads the page as XML. Neither holds the end of its tag nor "]]>" (asserted).
+  Html& script(std::string_view program, std::initializer_list<Attribute> attributes = {});
+  Html& style(std::string_view sheet, std::initializer_list<Attribute> attributes = {});
+  // Letters, digits, + / and = (asserted): nothing of a tag.
+  Html& base64(std::string_view text);
   // What another writer made.
   Html& append(const Html& other);
 

@@ -14,6 +14,7 @@
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/figure_table.hpp"
 #include "logitlab/figure/words.hpp"
+#include "logitlab/lab/link.hpp"
 #include "logitlab/lab/numbers.hpp"
 #include "logitlab/lab/story.hpp"
 #include "logitlab/lab/words.hpp"
@@ -37,18 +38,25 @@ constexpr std::size_t most_of_a_figure = 160'000;
 
 constexpr std::size_t most_of_a_command = 2000;
 
+// 2,000 rows of one input. A number takes 10 bytes, so that the page stays below 350 KB and the
+// link within what browsers and people pass on.
+constexpr std::size_t most_numbers_of_a_link = 4000;
+
 std::string plural(std::uint64_t n, const char* one, const char* many) {
   return lab::counted(n, one, many);
 }
 
 class Page {
  public:
-  Page(const lab::Run& run, std::span<const Scene> scenes, const RunJsonContext& context)
-      : run_(run), training_(*run.training), scenes_(scenes), context_(context) {}
+  Page(const lab::Run& run, std::span<const Scene> scenes, const RunJsonContext& context,
+       const Live* live)
+      : run_(run), training_(*run.training), scenes_(scenes), context_(context), live_(live) {}
 
   std::string whole() {
     // The body first: it uses the colours that the head has to name.
     Html body;
+    body.raw("<body>\n");
+    body.raw("<div id=\"text\">\n");
     write_header(body);
     body.raw("<main id=\"main\">\n");
     write_title(body);
@@ -58,7 +66,9 @@ class Page {
     write_numbers(body);
     write_files(body);
     write_origin(body);
-    body.raw("</main>\n</body>\n</html>\n");
+    body.raw("</main>\n</div>\n");
+    write_engine(body);
+    body.raw("</body>\n</html>\n");
     Html page;
     write_head(page);
     page.append(body);
@@ -77,8 +87,10 @@ class Page {
   void write_numbers(Html& html);
   void write_files(Html& html);
   void write_origin(Html& html);
+  void write_engine(Html& html);
   bool write_links(const Scene& scene, Html& html);
 
+  bool trains() const { return live_ != nullptr && live_->link.has_value(); }
   bool has_file(std::string_view name) const {
     return std::ranges::find(context_.files, name) != context_.files.end();
   }
@@ -98,6 +110,7 @@ class Page {
   const lab::Training& training_;
   std::span<const Scene> scenes_;
   const RunJsonContext& context_;
+  const Live* live_;
   ColourVariables colours_;
 };
 
@@ -108,18 +121,34 @@ void Page::write_head(Html& html) {
       "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
       "<meta charset=\"utf-8\"/>\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-      "'unsafe-inline'; base-uri 'none'; form-action 'none'\"/>\n"
+      "'unsafe-inline'; base-uri 'none'; form-action 'none'");
+  if (trains()) {
+    html.raw(
+        "; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; worker-src blob:; img-src data: "
+        "blob:");
+  }
+  html.raw(
+      "\"/>\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
       "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
       "<meta name=\"referrer\" content=\"no-referrer\"/>\n");
   html.element("title",
                concat({title(), " (", cut(run_.data->name(), most_of_a_name), "): logitlab lab"}));
-  html.raw("\n<style>\n").rules(colours_).raw(sheet).raw("</style>\n</head>\n");
+  html.raw("\n<style>\n").rules(colours_).raw(sheet).raw("</style>\n");
+  if (trains()) {
+    // Who has a script sees the live page first, without a flash of text; where the engine does not
+    // start, the text is there after all.
+    html.style(live_->engine.sheet, {{"id", "page-style"}});
+    html.script(
+        "(c=>{c.add(\"starting\");setTimeout(()=>c.remove(\"starting\"),2000)})"
+        "(document.documentElement.classList)");
+  }
+  html.raw("</head>\n");
 }
 
 void Page::write_header(Html& html) {
   html.raw(
-      "<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n"
+      "<a class=\"skip\" href=\"#main\">Skip to the content</a>\n"
       "<header><p><b>logitlab</b> lab</p>\n<nav aria-label=\"Parts of this page\">"
       "<a href=\"#story\">Story</a> <a href=\"#figures\">Figures</a> "
       "<a href=\"#numbers\">Numbers</a> <a href=\"#files\">Files</a></nav></header>\n");
@@ -132,6 +161,13 @@ void Page::write_title(Html& html) {
   html.text(concat({": ", figure::solver_title(s.solver), " on ", figure::loss_title(s.loss),
                     ", from ", lab::parameters_text(training_.trajectory.w_at(0))}));
   html.raw("</p>\n");
+  if (live_ != nullptr && !trains()) {
+    html.raw("<p class=\"under\">")
+        .text(concat({"Text and figures alone: this run has ", grouped(run_.data->length()),
+                      " rows, and a page trains by itself on ", grouped(most_numbers_of_a_link),
+                      " numbers of a file at most."}))
+        .raw("</p>\n");
+  }
 }
 
 // ---- what came out: a few numbers in large
@@ -312,12 +348,29 @@ void Page::write_origin(Html& html) {
       "float64: the same on every machine.</p>\n</section>\n");
 }
 
+// The engine is text until the program asks for it; both are the last of the file, so that what is
+// to be read comes first.
+void Page::write_engine(Html& html) {
+  if (!trains()) return;
+  html.open("script", {{"type", "text/plain"},
+                       {"id", "engine"},
+                       {"data-link", *live_->link, true},
+                       {"data-run", training_.trajectory.sha256}});
+  html.base64(live_->engine.module).raw("</script>\n");
+  html.script(live_->engine.program, {{"id", "program"}});
+}
+
 }  // namespace
 
+std::optional<std::string> live_link(const lab::Settings& given, const lab::Run& run) {
+  const auto link = lab::link_of(given, run.settings, *run.data, most_numbers_of_a_link);
+  return link ? std::optional(lab::write_link(*link)) : std::nullopt;
+}
+
 std::string lab_page(const lab::Run& run, std::span<const Scene> scenes,
-                     const RunJsonContext& context) {
+                     const RunJsonContext& context, const Live* live) {
   assert(run.training.has_value());
-  return Page(run, scenes, context).whole();
+  return Page(run, scenes, context, live).whole();
 }
 
 }  // namespace logitlab::page

@@ -2,6 +2,7 @@
 // lab.html: a run as one page that reads, prints and is heard without a script.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,12 +15,31 @@ namespace logitlab::page {
 
 inline constexpr std::string_view lab_page_name = "lab.html";
 
+// What the build made for a page that trains by itself.
+struct Engine {
+  std::string_view module;   // the engine, WebAssembly, compressed by gzip, in base64
+  std::string_view program;  // the script that asks it
+  std::string_view sheet;    // how that looks
+};
+
+// A page that trains by itself, and the link (lab/link.hpp) that it opens with. Without a link it
+// is text and figures, and says why.
+struct Live {
+  Engine engine;
+  std::optional<std::string> link;
+};
+
+// The link under which the page trains as `run` did. `given`: its settings before they were filled
+// in. None where its data are too many to stand in a link.
+std::optional<std::string> live_link(const lab::Settings& given, const lab::Run& run);
+
 // The whole file: the story, the figures `path`, `losses`, `curves` and `basins` of `scenes` where
 // they are among them, the numbers, the command, and links to `context.files`, which lie beside it.
 // Each figure once, its colours variables of CSS for a light and a dark screen; paper is light.
-// Well-formed as HTML and as XML. Bounded whatever the data: about 0.7 MB at most, under 150 KB for
-// the lab. The run has a training (asserted).
+// Where there is an engine (`live` is not null), its page stands before all that, which is then
+// the page for who has no script. Well-formed as HTML and as XML. Bounded whatever the data: about
+// 0.7 MB at most, under 150 KB for the lab. The run has a training (asserted).
 std::string lab_page(const lab::Run& run, std::span<const figure::Scene> scenes,
-                     const RunJsonContext& context);
+                     const RunJsonContext& context, const Live* live = nullptr);
 
 }  // namespace logitlab::page

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+//
+// Three files of the build folder, taken in as they are: the compiler sees their names alone, so
+// that a page that changed costs a link and no more.
+#include "cli/page_engine.hpp"
+
+#define LOGITLAB_FILE(name, file)                                          \
+  extern "C" const char name[];                                            \
+  extern "C" const char name##_end[];                                      \
+  asm(".section .rodata\n.global " #name "\n.global " #name "_end\n" #name \
+      ":\n.incbin \"" LOGITLAB_PAGE_DIR "/" file "\"\n" #name "_end:\n.byte 0\n.previous")
+
+LOGITLAB_FILE(logitlab_page_module, "engine.txt");
+LOGITLAB_FILE(logitlab_page_program, "page.js");
+LOGITLAB_FILE(logitlab_page_sheet, "page.css");
+
+namespace logitlab::cli {
+
+page::Engine page_engine() {
+  return {{logitlab_page_module, logitlab_page_module_end},
+          {logitlab_page_program, logitlab_page_program_end},
+          {logitlab_page_sheet, logitlab_page_sheet_end}};
+}
+
+}  // namespace logitlab::cli
