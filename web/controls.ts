@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The controls of the experiment: native inputs, each of which is a key of the link. One that has no effect beside the
-// others is switched off, and its reason stands below; one that the link hides is not there.
+// others is switched off, and its reason stands in its place; one that the link hides is not there.
 import { fill, h, segments } from './dom';
 import { Facts } from './facts';
 import { Lab } from './lab';
@@ -10,6 +10,7 @@ interface Control {
   key: string; // as `hide=` names it
   element: HTMLElement;
   inputs: (HTMLInputElement | HTMLSelectElement)[];
+  reason: HTMLElement; // why it has no effect, in its place
   show(facts: Facts): void;
 }
 
@@ -20,7 +21,6 @@ export class Controls {
   readonly more: HTMLElement;
   readonly scenario: HTMLSelectElement;
   readonly #lab: Lab;
-  readonly #why = h('p.why', { id: 'why' });
   #controls: Control[] = [];
 
   constructor(lab: Lab) {
@@ -61,9 +61,9 @@ export class Controls {
       { open: true },
       h('summary', {}, 'Controls'),
       h('div.bar', {}, ...bar.map((control) => control.element), this.more),
-      this.#why,
     );
     this.#controls = [...bar, ...rest];
+    for (const { element, reason } of this.#controls) element.append(reason);
     lab.on_run.push(() => this.#show());
   }
 
@@ -72,25 +72,15 @@ export class Controls {
     const facts = lab.facts;
     if (!facts) return;
     const hidden = facts.hide.split(',');
-    const reasons: string[] = [];
     for (const control of this.#controls) {
-      const why = facts.unused[control.key];
-      const off = why !== undefined;
+      const why = facts.unused[control.key] ?? '';
       control.element.hidden = hidden.includes(control.key);
-      control.element.classList.toggle('off', off);
-      for (const input of control.inputs) {
-        input.disabled = off;
-        if (off) input.setAttribute('aria-describedby', 'why');
-        else input.removeAttribute('aria-describedby');
-      }
-      if (off && !control.element.hidden) {
-        reasons.push(why);
-      }
+      control.element.classList.toggle('off', why !== '');
+      control.reason.textContent = why;
+      for (const input of control.inputs) input.disabled = why !== '';
       control.show(facts);
     }
     this.more.hidden = hidden.includes('more');
-    const off_in_sight = [...new Set(reasons)];
-    this.#why.textContent = off_in_sight.length === 0 ? '' : `${off_in_sight.join('; ')}.`;
     this.#show_data(facts, hidden);
   }
 
@@ -131,6 +121,7 @@ export class Controls {
     return {
       key,
       element: this.#labelled(key, title, input),
+      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         input.value = setting(facts, key);
@@ -142,7 +133,7 @@ export class Controls {
     const listen = () => {
       if (input.value !== '') enter(input.value);
     };
-    const input: HTMLInputElement = h('input', { type: 'number', ...limits, 'aria-label': name, oninput: listen });
+    const input: HTMLInputElement = h('input.number', { type: 'number', ...limits, 'aria-label': name, oninput: listen });
     return input;
   }
 
@@ -151,6 +142,7 @@ export class Controls {
     return {
       key,
       element: this.#labelled(key, title, input),
+      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         set_number(input, setting(facts, key));
@@ -168,6 +160,7 @@ export class Controls {
     return {
       key,
       element: h('label.ctl.check', { 'data-control': key, 'data-title': title }, input, h('span', {}, title)),
+      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         input.checked = facts.settings[key] === true;
@@ -192,6 +185,7 @@ export class Controls {
     return {
       key: 'loss',
       element,
+      reason: h('span.reason'),
       inputs: [],
       show: (facts) => {
         const squared = setting(facts, 'loss') === 'squared-error';
@@ -209,6 +203,7 @@ export class Controls {
     return {
       key: 'formula',
       element: h('label.ctl.check', { 'data-control': 'formula', 'data-title': title }, input, h('span', {}, title)),
+      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         input.checked = setting(facts, 'loss') === 'cross-entropy-as-written';
@@ -236,6 +231,7 @@ export class Controls {
         slider,
         number,
       ),
+      reason: h('span.reason'),
       inputs: [slider, number],
       show: (facts) => {
         const rate = setting(facts, 'lr');
@@ -269,6 +265,7 @@ export class Controls {
           h('span', {}, key === 'w' ? 'Start ' : '', h('i', {}, key)),
           input,
         ),
+        reason: h('span.reason'),
         inputs: [input],
         show: (facts: Facts) => {
           // Of several inputs each weight has its own name: they are set by a link.
@@ -296,6 +293,7 @@ export class Controls {
         h('legend', {}, 'Window'),
         ...names.map((name, k) => h('label', {}, h('span', {}, name), inputs[k])),
       ),
+      reason: h('span.reason'),
       inputs,
       show: (facts) => inputs.forEach((input, k) => set_number(input, String(Number(facts.window[k].toPrecision(6))))),
     };

@@ -202,7 +202,7 @@ export class DataEdit {
     const body = h('tbody');
     const add = (row: number[]) => {
       const fields = row.map((value, j) =>
-        h('input', { type: 'number', step: 'any', value, 'aria-label': j < names.length ? names[j] : 'class', min: j < names.length ? null : 0, max: j < names.length ? null : 1 }),
+        h('input.number', { type: 'number', step: 'any', value, 'aria-label': j < names.length ? names[j] : 'class', min: j < names.length ? null : 0, max: j < names.length ? null : 1 }),
       );
       const line: HTMLElement = h('tr', {}, ...fields.map((field) => h('td', {}, field)), h('td', {}, button('Delete', () => line.remove())));
       body.append(line);

@@ -38,7 +38,7 @@ export function headline(lab: Lab): { element: HTMLElement; separable: HTMLEleme
 // The first statement in bold: what happened; then how much and why.
 export function sentence(text: string): (Node | string)[] {
   const end = text.search(/[.:](\s|$)/);
-  const stop = text.startsWith('Step ') ? text.search(/\.(\s|$)/) : end;
+  const stop = /^(Step|Iteration) /.test(text) ? text.search(/\.(\s|$)/) : end;
   if (stop < 0) return [text];
   return [h('b', {}, text.slice(0, stop + 1)), text.slice(stop + 1)];
 }

@@ -80,6 +80,12 @@ export class Scrubber {
     return Math.max(1, this.#lab.facts?.steps_per_epoch ?? 1);
   }
 
+  // Newton's method and L-BFGS have iterations, of all rows.
+  get #by_batches(): boolean {
+    const { facts, choices } = this.#lab;
+    return choices.solver.find(({ name }) => name === facts?.settings.solver)?.batches ?? true;
+  }
+
   // At the end, the step stays at the end of whatever run comes next.
   go(step: number, keep_playing = false): void {
     if (!keep_playing) this.stop();
@@ -151,12 +157,12 @@ export class Scrubber {
     const { facts, step } = this.#lab;
     if (!facts) return;
     this.#slider.value = String(share_of(step, facts.steps));
-    const epochs = facts.steps_per_epoch > 1;
+    const epochs = this.#by_batches;
     const epoch = Math.ceil(step / this.#per_epoch);
     const batch = step - (epoch - 1) * this.#per_epoch;
     const place = step === 0 ? 'the start' : epochs ? `epoch ${epoch.toLocaleString('en')}, batch ${batch}` : '';
     this.#where.replaceChildren(
-      h('b', {}, `step ${step.toLocaleString('en')}`),
+      h('b', {}, `${epochs ? 'step' : 'iteration'} ${step.toLocaleString('en')}`),
       ` of ${facts.steps.toLocaleString('en')}${place && ` · ${place}`}`,
     );
     this.#slider.setAttribute('aria-valuetext', this.#where.textContent ?? '');
@@ -172,7 +178,7 @@ export class Scrubber {
     this.#ticks.replaceChildren(
       ...epochs.map((epoch) => {
         const share = share_of(epoch * this.#per_epoch, facts.steps);
-        const text = epoch === 1 ? 'epoch 1' : epoch.toLocaleString('en');
+        const text = epoch === 1 && this.#by_batches ? 'epoch 1' : epoch.toLocaleString('en');
         return h('span', { style: `left:${100 * Math.min(1, share)}%` }, text);
       }),
     );
