@@ -33,7 +33,7 @@ pack_engine() {
 # web/ -> page.js and page.css, minified.
 bundle_page() {
   mkdir -p "$root/build/web"
-  quietly page-bundle esbuild "$root/web/main.ts" --bundle --minify --format=iife --target=es2020 --charset=utf8 \
+  quietly page-bundle esbuild "$root/web/main.ts" --bundle --minify --format=iife --target=es2022 --charset=utf8 \
     --legal-comments=none --log-level=warning --outfile="$root/build/web/page.js" || return 1
   quietly page-sheet esbuild "$root/web/page.css" --minify --charset=utf8 --log-level=warning \
     --outfile="$root/build/web/page.css"
