@@ -114,6 +114,13 @@ static void the_page_is_told(void) {
   check(strstr(logitlab_run_panel(run, "above", 300, 200, 0, 0), "<svg") != NULL, "one is drawn");
   const double* scales = logitlab_run_scales(run, "above");
   check(scales != NULL && scales[5] == -15 && scales[6] == 15, "its scales are the window's");
+  const uint8_t* pixels = logitlab_run_raster(run, 300, 200, 300, 0);
+  double u_v[2] = {99, 99};
+  check(pixels != NULL && pixels[3] == 0 && logitlab_run_pick(run, 0, 0, u_v) == 0,
+        "the corner is beside the landscape");
+  check(pixels[4 * (100 * 300 + 150) + 3] == 255, "the middle is painted");
+  check(logitlab_run_pick(run, 150, 100, u_v) == 1 && fabs(u_v[0]) <= 15 && fabs(u_v[1]) <= 13,
+        "and is a place of the window");
   check(strcmp(logitlab_run_look(run, "step=3"), "") == 0, "a look is read");
   check(strstr(logitlab_run_look(run, "step=x"), "step") != NULL, "or what is wrong with it said");
   check(logitlab_run_samples(run) == 20 && logitlab_run_inputs(run) == 1, "20 rows of one input");

@@ -128,6 +128,31 @@ int64_t logitlab_run_sample_at(logitlab_run* run, double x, double y) {
   return row ? static_cast<int64_t>(*row) : -1;
 }
 
+// ---- the landscape as pixels
+
+const uint8_t* logitlab_run_raster(logitlab_run* run, uint32_t width, uint32_t height,
+                                   double css_width, int dark) {
+  if (panel_of(*run, "surface") == nullptr || width == 0 || height == 0 || !(css_width > 0)) {
+    return nullptr;
+  }
+  figure::PanelInputs& inputs = inputs_of(*run);
+  if (!run->raster) run->raster.emplace(inputs.relief(), inputs.side(0).levels());
+  const double scale = width / css_width;
+  const figure::Camera camera = relief_camera(run->look, {css_width, height / scale});
+  return run->raster
+      ->draw(camera, {width, height, scale}, dark != 0 ? figure::Theme::dark : figure::Theme::light)
+      .data();
+}
+
+int logitlab_run_pick(logitlab_run* run, double x, double y, double* u_v) {
+  if (!run->raster) return 0;
+  const auto place = run->raster->pick(x, y);
+  if (!place) return 0;
+  u_v[0] = place->u;
+  u_v[1] = place->v;
+  return 1;
+}
+
 void logitlab_run_share(logitlab_run* run, logitlab_run* other) {
   if (run->run && other->run) inputs_of(*run).share(inputs_of(*other));
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "logitlab/figure/panels.hpp"
+#include "logitlab/figure/relief_raster.hpp"
 #include "logitlab/figure/scene.hpp"
 #include "logitlab/lab/link.hpp"
 #include "logitlab/lab/run.hpp"
@@ -28,9 +29,9 @@ struct logitlab_run {
   // ---- what a page looks at
   logitlab::figure::Look look;
   std::optional<logitlab::figure::PanelInputs> inputs;
-  logitlab::figure::PanelSize surface_size;
   std::map<std::string, logitlab::figure::Scene, std::less<>> drawn;  // the panels as last drawn
   std::map<std::string, std::array<double, 10>, std::less<>> scales;
+  std::optional<logitlab::figure::ReliefRaster> raster;
   // The text each function gave last.
   std::string facts, status, explanation, probe, code, table, look_notes, panels, panel;
 };
