@@ -40,6 +40,7 @@ export class Lab {
   #wanted: string | undefined; // to be trained in the next frame
   #before_hold: string | undefined;
   #frame = 0;
+  #assisted = false; // the worker is at work
 
   constructor(engine: Engine, restart: () => Promise<Engine>, assistant: Assistant) {
     this.#engine = engine;
@@ -48,6 +49,8 @@ export class Lab {
     this.assistant = assistant;
     this.choices = JSON.parse(engine.choices()) as Choices;
     assistant.on_busy = (slot) => {
+      this.#assisted = slot !== undefined;
+      this.#tell_state();
       if (slot !== 'train') this.on_busy(slot === 'figures' || slot === 'draw' ? 'Drawing…' : '');
     };
   }
@@ -136,7 +139,14 @@ export class Lab {
       this.#frame = 0;
       if (this.#wanted === undefined) this.#draw();
       else this.#train(this.#wanted);
+      this.#tell_state();
     });
+    this.#tell_state();
+  }
+
+  // For who waits for the page: nothing is left to be trained or drawn.
+  #tell_state(): void {
+    document.documentElement.dataset.engine = this.#frame !== 0 || this.#assisted ? 'computing' : 'ready';
   }
 
   // ---- asking the engine

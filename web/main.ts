@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The page's program, and the worker's: one classic script. On a page it takes the engine out of the element "engine",
-// gzip in base64, starts it, and fills the element "lab", whose data-link is the experiment that the page opens with
-// and data-run the hash of the command's run of it. The static page stays for print and for browsers that cannot.
+// gzip in base64, starts it, and puts the live page before the static one, which stays for print and for browsers that
+// cannot. That element's data-link is the experiment that the page opens with, data-run the hash of the command's run.
+// <html> says how far it is by data-engine: computing, ready, failed.
 import { Engine } from './engine';
 import { Lab } from './lab';
 import { Page } from './page';
@@ -75,8 +76,7 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
 
 async function open(program: string): Promise<void> {
   const holder = document.getElementById('engine');
-  const place = document.getElementById('lab');
-  if (!holder || !place) return;
+  if (!holder) return;
   const module = await engine_module(holder.textContent ?? '');
   // It is no longer needed, and it is the largest text of the page.
   holder.textContent = '';
@@ -85,9 +85,12 @@ async function open(program: string): Promise<void> {
   // The first sheet is the static page's: from here on for print alone.
   const [sheet] = document.querySelectorAll('style');
   if (sheet) sheet.media = 'print';
+  const place = document.createElement('div');
+  place.id = 'lab';
+  document.body.prepend(place);
   const page = new Page(lab, place);
   document.documentElement.classList.add('live');
-  follow(lab, page, place.dataset);
+  follow(lab, page, holder.dataset);
 }
 
 function say_why_not(error: unknown): void {
@@ -97,6 +100,7 @@ function say_why_not(error: unknown): void {
   line.setAttribute('role', 'status');
   line.textContent = `The engine of this page cannot start: ${why}. What follows is the run as the command left it.`;
   document.documentElement.classList.remove('live');
+  document.documentElement.dataset.engine = 'failed';
   document.body.prepend(line);
 }
 

@@ -39,7 +39,7 @@ export class Assistant {
   #worker: Worker | undefined;
   #doing: { task: Task; since: number } | undefined;
   #waiting = new Map<string, Task>();
-  // Called when it starts and when nothing is left to do.
+  // Called with what is begun, and with nothing when nothing is left to do.
   on_busy: (slot: string | undefined) => void = () => {};
 
   constructor(program: string, module: WebAssembly.Module) {
