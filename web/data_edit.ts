@@ -44,6 +44,7 @@ export class DataEdit {
     lab.on_run.push(() => {
       this.tools.hidden = !this.#allowed;
       this.#add.disabled = !this.#by_hand;
+      if (lab.look.sample !== null) this.#say_sample(false);
     });
   }
 
@@ -164,6 +165,11 @@ export class DataEdit {
   #point_at(sample: number | null, aloud: boolean): void {
     if (this.#lab.look.sample === sample) return;
     this.#lab.set_look({ sample });
+    this.#say_sample(aloud);
+  }
+
+  #say_sample(aloud: boolean): void {
+    const { sample } = this.#lab.look;
     const row = sample === null ? null : this.#rows[sample];
     const names = this.#lab.facts?.data.inputs ?? [];
     const values = row?.slice(0, -1).map((value, j) => `${names[j]} = ${value}`).join(', ');

@@ -64,6 +64,7 @@ export class Pointing {
       this.#camera_from = { x: event.clientX, y: event.clientY, azimuth, elevation };
       this.#lab.hold('camera');
     } else if (this.movable && (event.pointerType === 'mouse' || this.#near_start(figure, event))) {
+      this.#probe(null, false);
       this.#lab.hold('start');
       this.#place(figure, event);
     } else {
