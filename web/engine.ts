@@ -25,7 +25,7 @@ export class Engine {
   }
 
   call(name: string, ...args: (number | bigint)[]): number {
-    return this.#functions[name]?.(...args) ?? 0;
+    return this.#functions[name](...args);
   }
 
   // The memory anew each time: it moves when it grows.
