@@ -188,6 +188,7 @@ void draw_map(Scene& scene, PanelInputs& inputs, std::size_t side, const Look& l
   add_map_axes(scene, run, panel);
   add_map_head(scene, frame, of_loss.loss(), right_of_head(inputs, side, look));
   scene.description = extremes_sentence(of_loss);
+  inputs.keep_ground_words(side, scene);
 }
 
 // The old path while the start is held, so that people see what they change.
@@ -228,8 +229,8 @@ void add_way_to(Scene& scene, const Panel& panel, Occupied& occupied, const Name
                   middle.y + part->to * (step.at.y - middle.y)};
   add_arrow(scene, {{tip.x - 18 * along.x, tip.y - 18 * along.y}, tip, paint, 2, true});
   occupied.add_mark({tip.x - 8 * along.x, tip.y - 8 * along.y}, 9);
-  write_near(scene, occupied, panel.frame, tag(concat({step.name, ", outside"}), paint, true),
-             {tip.x - 18 * along.x, tip.y - 18 * along.y}, 4);
+  write_tag(scene, occupied, panel.frame, tag(concat({step.name, ", outside"}), paint, true),
+            {tip.x - 18 * along.x, tip.y - 18 * along.y}, 4);
 }
 
 // Marks of the start, the end and the present step, one name for those in one place.
@@ -262,16 +263,18 @@ void add_named_steps(const MapPlace& place, std::size_t row) {
     const std::string all = row == 0 || row == last
                                 ? concat({"start = ", end.name})
                                 : concat({"start = ", now.name, " = ", end.name});
-    write_near(place.scene, place.occupied, place.panel.frame,
-               {tag(all, {Role::ink}, true),
-                tag(concat({"moved ", slope_text(moved_in_all(training))}), {Role::ink}, false)},
-               now.at, now_radius + 2);
+    write_tag(
+        place.scene, place.occupied, place.panel.frame,
+        {tag(all, {Role::ink}, true), tag(concat({"moved ", slope_text(moved_in_all(training)),
+                                                  " in ", counted(path.step[last], "step")}),
+                                          {Role::ink}, false)},
+        now.at, now_radius + 2);
     return;
   }
   const auto name = [&](const NamedStep& step, double radius) {
     if (step.seen) {
-      write_near(place.scene, place.occupied, place.panel.frame, tag(step.name, {Role::ink}, true),
-                 step.at, radius);
+      write_tag(place.scene, place.occupied, place.panel.frame, tag(step.name, {Role::ink}, true),
+                step.at, radius);
     }
   };
   if (row != 0) name(now, now_radius + 1);
@@ -298,6 +301,7 @@ void draw_on_map(Scene& scene, PanelInputs& inputs, std::size_t side, const Look
   const lab::Training* training = inputs.training(side);
   if (training != nullptr) {
     Occupied occupied;
+    for (const Box& words : inputs.ground_words(side)) occupied.add(words);
     const MapPlace place{scene, inputs.side(side), *training, panel, clip, occupied};
     const std::size_t row = finite_row_of(training->trajectory, look);
     const CVec w = training->trajectory.w_at(row);
@@ -307,9 +311,9 @@ void draw_on_map(Scene& scene, PanelInputs& inputs, std::size_t side, const Look
     if (look.dragging) add_ghost(scene, inputs, side, panel, clip);
     add_page_track(scene, inputs.track(side, panel), row, clip, occupied);
     // 2. What pulls here.
-    if (look.pulls || look.sample) add_sample_pulls(place, look, w, at);
-    if (look.newton) add_newton_step(place, w, at);
     if (look.gradient) add_downhill(place, w, at);
+    if (look.newton) add_newton_step(place, w, at);
+    if (look.pulls || look.sample) add_sample_pulls(place, look, w, at);
     // 3. The marks with their names.
     add_named_steps(place, row);
   }

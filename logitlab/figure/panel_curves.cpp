@@ -56,7 +56,7 @@ std::vector<ShownCurve> shown_curves(const lab::Run& run, Look::Curve curve) {
 
 std::string text_of_value(Look::Curve curve, double value) {
   return curve == Look::Curve::loss    ? loss_text(value)
-         : curve == Look::Curve::slope ? slope_text(value)
+         : curve == Look::Curve::slope ? lab::slope_text(value)
                                        : parameter_text(value);
 }
 

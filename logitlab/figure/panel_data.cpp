@@ -235,7 +235,7 @@ void add_batch(Scene& scene, const Panel& panel, const Dataset& data, const std:
   occupied.add_line(bracket.points, bracket.breaks);
   const Point first{bracket.points.front().x, y};
   scene.add(std::move(bracket));
-  write_near(scene, occupied, panel.frame.grown(2), name, first, 2);
+  write_tag(scene, occupied, panel.frame.grown(2), name, first, 2);
 }
 
 // Where the model says one half.
@@ -247,9 +247,9 @@ void add_threshold(Scene& scene, const Panel& panel, const DataFacts& facts, Occ
   upright.stroke = {{Role::axis}, 1, 2, 3};
   occupied.add_line(upright.points);
   scene.add(std::move(upright));
-  write_near(scene, occupied, panel.frame,
-             tag(concat({"threshold ", threshold_text(facts)}), {Role::ink2}, false),
-             panel.to_pixel(*facts.threshold, 0.3), 2);
+  write_tag(scene, occupied, panel.frame,
+            tag(concat({"threshold ", threshold_text(facts)}), {Role::ink2}, false),
+            panel.to_pixel(*facts.threshold, 0.3), 2);
 }
 
 // The sample pointed at, in all rows.
@@ -267,13 +267,13 @@ void add_pointed(Scene& scene, const Panel& panel, const DataFrames& frames,
   }
   const DataFacts& facts = sides.front().facts;
   const std::string output = parameter_text(math::sigmoid(facts.w * p.x + facts.b));
-  write_near(scene, occupied, panel.frame,
-             {tag(concat({"sample ", grouped(*look.sample + 1), ", ", italic("x"), " = ",
-                          parameter_text(p.x)}),
-                  {Role::now}, true),
-              tag(concat({italic("p"), " = ", output, ", pull ", slope_text(std::fabs(p.pull))}),
-                  {Role::ink}, false)},
-             at, mark_radius + 5);
+  write_tag(scene, occupied, panel.frame,
+            {tag(concat({"sample ", grouped(*look.sample + 1), ", ", italic("x"), " = ",
+                         parameter_text(p.x)}),
+                 {Role::now}, true),
+             tag(concat({italic("p"), " = ", output, ", pull ", slope_text(std::fabs(p.pull))}),
+                 {Role::ink}, false)},
+            at, mark_radius + 5);
 }
 
 // The names of what is drawn, the most asked for first.
@@ -284,28 +284,35 @@ void add_data_names(Scene& scene, const Panel& panel, const std::vector<DataSide
   for (const bool one : {false, true}) {
     const auto found = std::ranges::find(samples.marks, one, &SampleMark::one);
     if (found == samples.marks.end()) continue;
-    write_near(scene, occupied, frame.grown(3),
-               tag(one ? "class 1" : "class 0", {one ? Role::class1 : Role::class0}, true),
-               found->at, mark_radius + 4);
+    write_tag(scene, occupied, frame.grown(3),
+              tag(one ? "class 1" : "class 0", {one ? Role::class1 : Role::class0}, true),
+              found->at, mark_radius + 4);
   }
   const std::uint64_t wrong = facts.rows - facts.right;
   const auto ringed = std::ranges::find(samples.marks, true, &SampleMark::wrong);
   if (wrong > 0 && ringed != samples.marks.end()) {
-    write_near(scene, occupied, frame,
-               tag(concat({grouped(wrong), " of ", grouped(facts.rows), " wrong (ringed)"}),
-                   {Role::warning}, false),
-               ringed->at, mark_radius + 5);
+    write_tag(scene, occupied, frame,
+              tag(concat({grouped(wrong), " of ", grouped(facts.rows), " wrong (ringed)"}),
+                  {Role::warning}, false),
+              ringed->at, mark_radius + 5);
   }
+  constexpr std::array below_first = {Side::below, Side::below_right, Side::above, Side::right,
+                                      Side::above_left};
   for (const DataSide& side : sides) {
     const DataFacts& f = side.facts;
     const double low = math::sigmoid(f.w * f.low + f.b), high = math::sigmoid(f.w * f.high + f.b);
     std::string name = loss_title(side.loss);
     // A line that lies on the axis has to say so.
-    if (std::fabs(high - low) < 0.01) name += concat({": ", loss_text(low), " everywhere"});
-    for (const double share : {0.3, 0.7, 0.5, 0.15, 0.85}) {
+    constexpr double flat = 0.03;
+    if (std::fabs(high - low) < flat) {
+      name += low + high < flat ? ": 0 everywhere" : low + high > 2 - flat ? ": 1 everywhere" : "";
+    }
+    const bool first = &side == sides.data();
+    const std::span<const Side> around = first ? std::span<const Side>(any_side) : below_first;
+    for (const double share : {first ? 0.3 : 0.85, 0.7, 0.5, 0.15, 0.85}) {
       const double x = f.low + share * (f.high - f.low);
-      if (write_near(scene, occupied, frame, tag(name, loss_paint(side.loss), true),
-                     panel.to_pixel(x, math::sigmoid(f.w * x + f.b)), 3)) {
+      if (write_tag(scene, occupied, frame, tag(name, loss_paint(side.loss), true),
+                    panel.to_pixel(x, math::sigmoid(f.w * x + f.b)), 3, around)) {
         break;
       }
     }

@@ -89,6 +89,18 @@ std::optional<CloseStep> close_step(const lab::Run& run, const lab::Training& tr
 
 Box explain_frame(const Scene& scene) { return {58, 26, scene.width - 14, scene.height - 42}; }
 
+// The steps before, as far as they are seen.
+InkedLine way_before(const lab::Training& training, const CloseStep& close, const Panel& panel) {
+  constexpr std::size_t most = 200;
+  const std::size_t row = close.facts.row;
+  std::vector<Point> way;
+  for (std::size_t k = row > most ? row - most : 0; k < row; ++k) {
+    const auto uv = close.run.plane.project(training.trajectory.w_at(k));
+    way.push_back(panel.to_pixel(uv[0], uv[1]));
+  }
+  return inked(way, panel.frame.grown(8), most, most);
+}
+
 // From one direction to another, on the page.
 void add_angle(Scene& scene, Occupied& occupied, const Box& frame, Point at, PlaneVector from,
                PlaneVector to, unsigned degrees) {
@@ -106,8 +118,8 @@ void add_angle(Scene& scene, Occupied& occupied, const Box& frame, Point at, Pla
   arc.stroke = {{Role::ink}, 1.4};
   occupied.add_line(arc.points);
   scene.add(std::move(arc));
-  write_near(scene, occupied, frame, tag(concat({grouped(degrees), "°"}), {Role::ink}, true),
-             turned_by(degrees * degree / 2), 2);
+  write_tag(scene, occupied, frame, tag(concat({grouped(degrees), "°"}), {Role::ink}, true),
+            turned_by(degrees * degree / 2), 5);
 }
 
 void draw_step(Scene& scene, PanelInputs& inputs, const CloseStep& close, const Box& frame) {
@@ -118,15 +130,9 @@ void draw_step(Scene& scene, PanelInputs& inputs, const CloseStep& close, const 
   const std::size_t samples = inputs.run().data->length();
   Occupied occupied;
   // 1. How it came here.
-  constexpr std::size_t most_before = 200;
-  std::vector<Point> way;
-  for (std::size_t k = row > most_before ? row - most_before : 0; k < row; ++k) {
-    const auto uv = close.run.plane.project(training.trajectory.w_at(k));
-    way.push_back(panel.to_pixel(uv[0], uv[1]));
-  }
-  const InkedLine inside = inked(way, frame.grown(8), most_before, most_before);
-  if (inside.points.size() > 1) add_cased_line(scene, inside.points, 2, clip, inside.breaks);
-  occupied.add_line(inside.points, inside.breaks);
+  const InkedLine way = way_before(training, close, panel);
+  if (way.points.size() > 1) add_cased_line(scene, way.points, 2, clip, way.breaks);
+  occupied.add_line(way.points, way.breaks);
   // 2. Downhill, as long as the step, and the step.
   const Point at = panel.to_pixel(close.before[0], close.before[1]);
   const Point to = panel.to_pixel(close.before[0] + close.step[0], close.before[1] + close.step[1]);
@@ -147,18 +153,18 @@ void draw_step(Scene& scene, PanelInputs& inputs, const CloseStep& close, const 
   occupied.add_mark(at, end_radius + 1);
   // 3. The angle, drawn where the plane holds all there is; then the names.
   if (has_downhill) {
-    write_near(scene, occupied, frame,
-               tag(samples == 1 ? "downhill" : concat({"downhill for all ", grouped(samples)}),
-                   of_downhill, true),
-               tip, 4);
+    write_tag(scene, occupied, frame,
+              tag(samples == 1 ? "downhill" : concat({"downhill for all ", grouped(samples)}),
+                  of_downhill, true),
+              tip, 4);
   }
-  write_near(scene, occupied, frame,
-             tag(length > 1 ? step_name(training, row)
-                            : concat({step_name(training, row), ": hardly moved"}),
-                 of_step, true),
-             to, 5);
-  write_near(scene, occupied, frame, tag(step_name(training, row - 1), {Role::ink}, true), at,
-             end_radius + 2);
+  write_tag(scene, occupied, frame,
+            tag(length > 1 ? step_name(training, row)
+                           : concat({step_name(training, row), ": hardly moved"}),
+                of_step, true),
+            to, 5);
+  write_tag(scene, occupied, frame, tag(step_name(training, row - 1), {Role::ink}, true), at,
+            end_radius + 2);
   if (!has_downhill || training.trajectory.dimension != 2) return;
   const double whole = long_of(close.step);
   const PlaneVector along{close.step[0] / whole, close.step[1] / whole};
@@ -197,6 +203,8 @@ Scene draw_explain_panel(PanelInputs& inputs, const Look& look, PanelSize size, 
   const Point ends[] = {
       at, panel.to_pixel(close->before[0] + close->step[0], close->before[1] + close->step[1])};
   occupied.add_line(ends);
+  const InkedLine way = way_before(training, *close, panel);
+  occupied.add_line(way.points, way.breaks);
   add_iso_labels(scene, near, panel, occupied);
   scene.description = extremes_sentence(near);
   return scene;

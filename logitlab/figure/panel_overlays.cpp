@@ -56,7 +56,7 @@ void add_named_arrow(const MapPlace& place, Point from, Point step, Paint paint,
   place.occupied.add_line(shaft);
   place.occupied.add_mark(tip, 4);
   add_arrow(place.scene, {from, tip, paint, 2, true}, place.clip);
-  write_near(place.scene, place.occupied, place.panel.frame, tag(name, paint, true), tip, 4);
+  write_tag(place.scene, place.occupied, place.panel.frame, tag(name, paint, true), tip, 4);
 }
 
 // How large a rate gradient descent bears where the curvature is one: B. T. Polyak, "Introduction
@@ -108,10 +108,13 @@ void add_stable_ground(const MapPlace& place) {
   const double rate = place.training.settings.learning_rate.value_or(0);
   const Box& frame = place.panel.frame;
   const Paint warning{Role::warning};
-  const Point corner{frame.left, frame.bottom};
-  const auto say = [&](std::string words) {
-    write_near(place.scene, place.occupied, frame, tag(std::move(words), warning, false), corner,
-               2);
+  const auto say = [&](const std::string& words) {
+    for (const Point corner : {Point{frame.left, frame.bottom}, Point{frame.left, frame.top},
+                               Point{frame.right, frame.top}, Point{frame.right, frame.bottom}}) {
+      if (write_tag(place.scene, place.occupied, frame, tag(words, warning, false), corner, 2)) {
+        return;
+      }
+    }
   };
   if (!bears || !(rate > 0)) return say("no one rate, so no limit of its own");
   const auto bends = steepest_bends(place);
@@ -133,7 +136,7 @@ void add_stable_ground(const MapPlace& place) {
   ring.stroke = {warning, 1.6, 5, 3};
   place.scene.add(std::move(ring), place.clip);
   const auto at = static_cast<std::size_t>(highest - bends->value.begin());
-  write_near(
+  write_tag(
       place.scene, place.occupied, frame,
       tag(concat({of_rate, " is too large here"}), warning, true),
       place.panel.to_pixel(bends->u.at(at % bends->u.count), bends->v.at(at / bends->u.count)), 2);
@@ -166,8 +169,8 @@ void add_recession_ray(const MapPlace& place) {
   const Point neck{tip.x - 9 * along->x / pixels_long(*along),
                    tip.y - 9 * along->y / pixels_long(*along)};
   add_arrow(place.scene, {neck, tip}, place.clip);
-  write_near(place.scene, place.occupied, frame, tag("falls this way for ever", {Role::ink}, true),
-             {(from.x + tip.x) / 2, (from.y + tip.y) / 2}, 4);
+  write_tag(place.scene, place.occupied, frame, tag("falls this way for ever", {Role::ink}, true),
+            {(from.x + tip.x) / 2, (from.y + tip.y) / 2}, 4);
 }
 
 void add_downhill(const MapPlace& place, CVec w, Point at) {
@@ -196,8 +199,8 @@ void add_newton_step(const MapPlace& place, CVec w, Point at) {
   const Mat h{hessian.data(), d, d, d};
   const Paint ink{Role::ink2};
   if (!risk->hessian(w, h) || !cholesky_factor(h)) {
-    write_near(place.scene, place.occupied, place.panel.frame,
-               tag("no Newton step: not convex here", ink, false), at, 8);
+    write_tag(place.scene, place.occupied, place.panel.frame,
+              tag("no Newton step: not convex here", ink, false), at, 8);
     return;
   }
   cholesky_solve(h, step);

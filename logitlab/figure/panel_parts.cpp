@@ -60,18 +60,18 @@ Text tag(std::string text, Paint fill, bool bold) {
   return line;
 }
 
-bool write_near(Scene& scene, Occupied& occupied, const Box& frame, std::vector<Text> lines,
-                Point at, double radius) {
+bool write_tag(Scene& scene, Occupied& occupied, const Box& frame, std::vector<Text> lines,
+               Point at, double radius, std::span<const Side> sides) {
   return add_placed(
       scene, occupied,
-      place_somehow(occupied, std::move(lines), at, {frame.grown(-3), radius, 1.5, any_side}));
+      place_somehow(occupied, std::move(lines), at, {frame.grown(-3), radius, 1.5, sides}));
 }
 
-bool write_near(Scene& scene, Occupied& occupied, const Box& frame, Text text, Point at,
-                double radius) {
+bool write_tag(Scene& scene, Occupied& occupied, const Box& frame, Text text, Point at,
+               double radius, std::span<const Side> sides) {
   std::vector<Text> lines;
   lines.push_back(std::move(text));
-  return write_near(scene, occupied, frame, std::move(lines), at, radius);
+  return write_tag(scene, occupied, frame, std::move(lines), at, radius, sides);
 }
 
 void add_now(Scene& scene, Occupied& occupied, Point at, std::size_t clip) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +33,10 @@ inline constexpr double tag_size = 11.5, now_radius = 5.8;
 Text tag(std::string text, Paint fill, bool bold);
 // At the first place near a point where it is free; over lines where nothing else is. False: there
 // is no place.
-bool write_near(Scene& scene, Occupied& occupied, const Box& frame, std::vector<Text> lines,
-                Point at, double radius);
-bool write_near(Scene& scene, Occupied& occupied, const Box& frame, Text text, Point at,
-                double radius);
+bool write_tag(Scene& scene, Occupied& occupied, const Box& frame, std::vector<Text> lines,
+               Point at, double radius, std::span<const Side> sides = any_side);
+bool write_tag(Scene& scene, Occupied& occupied, const Box& frame, Text text, Point at,
+               double radius, std::span<const Side> sides = any_side);
 
 // Where the present step stands: a disc, in every panel the same.
 void add_now(Scene& scene, Occupied& occupied, Point at, std::size_t clip = 0);

@@ -57,16 +57,16 @@ void add_surface_marks(Scene& scene, const ReliefView& view, const ReliefTrack& 
     add_now(scene, occupied, *now);
     const bool in_one_place =
         start && std::fabs(start->x - now->x) + std::fabs(start->y - now->y) < 8;
-    write_near(scene, occupied, frame,
-               tag(row > 0 && in_one_place ? concat({"start = ", step_name(training, row)})
-                   : row == 0              ? "start"
-                                           : step_name(training, row),
-                   {Role::ink}, true),
-               *now, now_radius + 1);
+    write_tag(scene, occupied, frame,
+              tag(row > 0 && in_one_place ? concat({"start = ", step_name(training, row)})
+                  : row == 0              ? "start"
+                                          : step_name(training, row),
+                  {Role::ink}, true),
+              *now, now_radius + 1);
     if (in_one_place) return;
   }
   if (start) {
-    write_near(scene, occupied, frame, tag("start", {Role::ink}, true), *start, start_radius + 2);
+    write_tag(scene, occupied, frame, tag("start", {Role::ink}, true), *start, start_radius + 2);
   }
 }
 
@@ -103,9 +103,9 @@ Scene draw_surface_panel(PanelInputs& inputs, const Look& look, PanelSize size, 
                {box_name(run.plane.name[0]), box_name(run.plane.name[1]), "loss (log)"}, occupied);
   if (const lab::Training* training = inputs.training(0)) {
     const ReliefTrack track = track_on_relief(run, inputs.relief());
-    add_relief_track(scene, view, track, occupied);
-    add_surface_marks(scene, view, track, *training, finite_row_of(training->trajectory, look),
-                      occupied);
+    const std::size_t row = finite_row_of(training->trajectory, look);
+    add_relief_track(scene, view, track, occupied, row);
+    add_surface_marks(scene, view, track, *training, row, occupied);
   }
   add_probe_mark(scene, view, look);
   return scene;

@@ -10,6 +10,7 @@
 #include "logitlab/figure/loss_pair.hpp"
 #include "logitlab/figure/page_track.hpp"
 #include "logitlab/figure/panel_parts.hpp"
+#include "logitlab/figure/text_metrics.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -109,6 +110,15 @@ const PageTrack& PanelInputs::track(std::size_t k, const Panel& panel) {
   return *track_[k];
 }
 
+void PanelInputs::keep_ground_words(std::size_t k, const Scene& ground) {
+  ground_words_[k].clear();
+  for (const Element& element : ground.elements) {
+    if (const Text* text = std::get_if<Text>(&element.shape)) {
+      ground_words_[k].push_back(text_box(*text).bounds());
+    }
+  }
+}
+
 void PanelInputs::share(PanelInputs& other) {
   if (!same_view(run(), other.run())) return;
   own_.share(other.own_);
@@ -116,6 +126,7 @@ void PanelInputs::share(PanelInputs& other) {
   if (rival_ && other.rival_) rival_->share(*other.rival_);
   for (std::size_t k = 0; k < std::min(sides(), other.sides()); ++k) {
     const lab::Training *mine = training(k), *theirs = other.training(k);
+    ground_words_[k] = other.ground_words_[k];
     if (mine == nullptr || theirs == nullptr) continue;
     ghost_[k] = other.dragging_ ? other.ghost_[k] : plane_path(run(), *theirs);
     if (!same_recipe(mine->settings, theirs->settings)) {

@@ -52,6 +52,9 @@ class PanelInputs {
   // The path, in the plane, that stood there before the start was taken hold of; null: none.
   using PlanePath = std::vector<std::array<double, 2>>;
   const PlanePath* ghost(std::size_t k) const { return ghost_[k].get(); }
+  // Where layer 0 of that side's map has words, so that those of layer 1 keep away from them.
+  const std::vector<Box>& ground_words(std::size_t k) const { return ground_words_[k]; }
+  void keep_ground_words(std::size_t k, const Scene& ground);
   // Each panel says how it was looked at.
   void looked(const Look& look) { dragging_ = look.dragging; }
 
@@ -66,6 +69,7 @@ class PanelInputs {
   std::array<std::shared_ptr<const BasinMap>, 2> starts_;
   std::array<std::shared_ptr<const PlanePath>, 2> ghost_;
   std::array<std::shared_ptr<const PageTrack>, 2> track_;
+  std::array<std::vector<Box>, 2> ground_words_;
   std::shared_ptr<const Relief> relief_;
   bool dragging_ = false;
 };

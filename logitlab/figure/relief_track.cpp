@@ -18,7 +18,7 @@ namespace {
 // A step at least this long on the page is seen by itself: up to the last of them the line is full,
 // behind it the zigzag is denser than the line.
 constexpr double long_step = 6;
-constexpr double line_width = 1.6, dense_width = 0.95;
+constexpr double line_width = 1.6, dense_width = 0.95, rest_width = 0.8;
 
 // The part of the segment a b over the window, as shares of it; empty if there is none.
 std::optional<SegmentPart> inside_part(const Point3& a, const Point3& b) {
@@ -112,7 +112,7 @@ std::size_t dense_from(const ReliefView& view, const ReliefTrack& track) {
 }
 
 struct Strands {
-  Path open, dense, hidden;
+  Path open, dense, rest, hidden;
 };
 
 // The line on the page, without the points that it does not need: of a long step most.
@@ -128,10 +128,10 @@ void append(Path& path, const ReliefView& view, std::span<const Point3> line) {
   for (const PlanePoint& p : simplify(page, 1, 1, tolerance)) path.points.push_back({p.u, p.v});
 }
 
-void append_cut(Strands& strands, bool dense, const ReliefView& view,
+void append_cut(Strands& strands, Path& strand, const ReliefView& view,
                 std::span<const Point3> line) {
   const LineParts parts = cut_by_visibility(view.relief(), view.camera(), line);
-  for (const auto& part : parts.visible) append(dense ? strands.dense : strands.open, view, part);
+  for (const auto& part : parts.visible) append(strand, view, part);
   for (const auto& part : parts.hidden) append(strands.hidden, view, part);
 }
 
@@ -157,15 +157,25 @@ ReliefTrack track_on_relief(const lab::Run& run, const Relief& relief) {
 }
 
 bool add_relief_track(Scene& scene, const ReliefView& view, const ReliefTrack& track,
-                      Occupied& occupied) {
+                      Occupied& occupied, std::size_t now) {
   const std::size_t split = dense_from(view, track);
   Strands strands;
   for (std::size_t l = 0; l < track.lines.size(); ++l) {
     const std::span<const Point3> line(track.lines[l]);
-    const auto border = std::ranges::lower_bound(track.rows[l], split);
-    const auto at = static_cast<std::size_t>(border - track.rows[l].begin());
-    if (at > 0) append_cut(strands, false, view, line.first(at));
-    if (at < line.size()) append_cut(strands, true, view, line.subspan(at > 0 ? at - 1 : 0));
+    const std::vector<std::size_t>& rows = track.rows[l];
+    const auto points_before = [&](std::size_t row) {
+      return static_cast<std::size_t>(std::ranges::lower_bound(rows, row) - rows.begin());
+    };
+    const std::size_t played = now == all_rows ? line.size() : points_before(now + 1);
+    const std::size_t open = std::min(played, points_before(split));
+    // Each part begins where the one before it ends.
+    const auto part = [&](std::size_t from, std::size_t to) {
+      from = from > 0 ? from - 1 : 0;
+      return line.subspan(from, to - from);
+    };
+    if (open > 0) append_cut(strands, strands.open, view, line.first(open));
+    if (open < played) append_cut(strands, strands.dense, view, part(open, played));
+    if (played < line.size()) append_cut(strands, strands.rest, view, part(played, line.size()));
   }
   const bool hidden = !strands.hidden.points.empty();
   if (hidden) {
@@ -175,6 +185,11 @@ bool add_relief_track(Scene& scene, const ReliefView& view, const ReliefTrack& t
     scene.add(strands.hidden);
     strands.hidden.stroke = {{Role::path, 0, 0, 0.45}, 1.4, 4, 3};
     scene.add(strands.hidden);
+  }
+  if (!strands.rest.points.empty()) {
+    strands.rest.dense = true;
+    strands.rest.stroke = {{Role::path, 0, 0, 0.75}, rest_width};
+    scene.add(strands.rest);
   }
   for (const bool casing : {true, false}) {
     for (const auto& [path, width] :
@@ -186,7 +201,7 @@ bool add_relief_track(Scene& scene, const ReliefView& view, const ReliefTrack& t
       scene.add(std::move(drawn));
     }
   }
-  for (const Path* path : {&strands.open, &strands.dense, &strands.hidden}) {
+  for (const Path* path : {&strands.open, &strands.dense, &strands.rest, &strands.hidden}) {
     occupied.add_line(path->points, path->breaks);
   }
   return hidden;

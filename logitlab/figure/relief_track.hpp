@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -23,10 +24,13 @@ struct ReliefTrack {
 
 ReliefTrack track_on_relief(const lab::Run& run, const Relief& relief);
 
+inline constexpr std::size_t all_rows = std::numeric_limits<std::size_t>::max();
+
 // Draws the track `lift` pixels above the surface with a casing; what the surface hides at 45 %,
-// dashed. Adds what it draws to `occupied`. Whether something is hidden.
+// dashed. Steps after row `now` are a thin line. Adds what it draws to `occupied`. Whether
+// something is hidden.
 bool add_relief_track(Scene& scene, const ReliefView& view, const ReliefTrack& track,
-                      Occupied& occupied);
+                      Occupied& occupied, std::size_t now = all_rows);
 inline constexpr double lift = 2.5;
 
 }  // namespace logitlab::figure
