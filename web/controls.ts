@@ -5,6 +5,7 @@
 import { fill, h, segments } from './dom';
 import { Facts } from './facts';
 import { Lab } from './lab';
+import { no_start } from './state';
 
 interface Control {
   key: string; // as `hide=` names it
@@ -88,7 +89,7 @@ export class Controls {
 
   #show_data(facts: Facts, hidden: string[]): void {
     const own = facts.data.source === 'points';
-    const choices = this.#lab.choices.data.map(({ name, title }): [string, string] => [name, title]);
+    const choices = this.#lab.choices.data.map(({ name, title }): [string, string] => [name, title[0].toUpperCase() + title.slice(1)]);
     if (own) choices.unshift(['', `Your points: ${facts.data.rows.toLocaleString('en')} rows`]);
     fill(this.scenario, choices);
     this.scenario.value = own ? '' : setting(facts, 'data');
@@ -98,8 +99,7 @@ export class Controls {
   #choose_data(name: string): void {
     if (name === '') return;
     const own = { points: null, rows: null, inputs: null, noise: null, window: null };
-    const start: Record<string, null> = { w: null, b: null };
-    this.#lab.facts?.data.inputs.forEach((_, j) => (start[`w${j + 1}`] = null));
+    const start = no_start(this.#lab.facts?.data.inputs.length ?? 1);
     this.#lab.set_look({ sample: null, probe: null });
     this.#lab.change({ ...own, ...start, data: name });
   }
@@ -254,24 +254,27 @@ export class Controls {
     return made;
   }
 
+  // Of one input w, of two w1 and w2; of more they are set by a link alone.
   #start(): Control[] {
-    return ['w', 'b'].map((key) => {
+    return ['w', 'w1', 'w2', 'b'].map((key) => {
       const input = this.#number_input({ step: 0.5 }, (text) => this.#lab.change({ [key]: text }));
+      const first = key === 'w' || key === 'w1';
       return {
         key: 'start',
         element: h(
           'label.ctl',
           { 'data-control': 'start', 'data-title': `Start ${key}` },
-          h('span', {}, key === 'w' ? 'Start ' : '', h('i', {}, key)),
+          h('span', {}, first ? 'Start ' : '', h('i', {}, key)),
           input,
         ),
         reason: h('span.reason'),
         inputs: [input],
-        show: (facts: Facts) => {
-          // Of several inputs each weight has its own name: they are set by a link.
-          const value = key === 'b' ? facts.start[facts.start.length - 1] : facts.start[0];
-          input.closest('label')?.classList.toggle('absent', key === 'w' && facts.start.length > 2);
-          set_number(input, String(Number(value.toPrecision(9))));
+        show: ({ start }: Facts) => {
+          const inputs = start.length - 1;
+          const at = key === 'b' ? inputs : key === 'w2' ? 1 : 0;
+          const shown = key === 'b' ? inputs < 3 : (key === 'w') === (inputs === 1) && inputs < 3;
+          input.closest('label')?.classList.toggle('absent', !shown);
+          set_number(input, String(Number(start[at].toPrecision(9))));
         },
       };
     });

@@ -5,7 +5,7 @@
 import { button, dialog, h } from './dom';
 import { Figure } from './figure';
 import { Lab } from './lab';
-import { rounded } from './state';
+import { no_start, rounded } from './state';
 import { Status } from './status';
 
 const most_by_hand = 500;
@@ -221,8 +221,8 @@ export class DataEdit {
     const told = h('p.refusal', { role: 'alert' });
     const take = () => {
       const lines = [...body.rows].map((line) => [...line.querySelectorAll('input')].map((field) => field.value || '0'));
-      const text = pasted.value.trim() === '' ? lines.map((line) => line.join(',')).join('\n') : pasted.value;
-      const error = this.#take_table(text);
+      const typed = pasted.value.trim() === '';
+      const error = this.#take_table(typed ? lines.map((line) => line.join(',')).join('\n') : pasted.value, typed);
       if (error === '') shown.close();
       else told.textContent = error;
     };
@@ -238,13 +238,14 @@ export class DataEdit {
     );
   }
 
-  // The error, or nothing where the table was taken.
-  #take_table(text: string): string {
+  // The error, or nothing where the table was taken. Other data, not `same` ones that were edited, have another window
+  // and a start of their own.
+  #take_table(text: string, same = false): string {
     const points = this.#lab.points_of_table(text);
     if (points.startsWith('error: ')) return points.slice(7);
     this.#lab.set_look({ sample: null, probe: null });
-    // Other data have another window and another start of their own.
-    this.#lab.change({ points, data: null, rows: null, inputs: null, noise: null, window: null });
+    if (same) this.set_points(points);
+    else this.#lab.change({ ...no_start(this.#inputs), points, data: null, rows: null, inputs: null, noise: null, window: null });
     return '';
   }
 

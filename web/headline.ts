@@ -26,8 +26,10 @@ export function headline(lab: Lab): { element: HTMLElement; separable: HTMLEleme
         ),
       ),
     );
-    const steeper = facts.losses.find((loss) => loss.name === facts.steeper)?.title ?? '';
-    const ratio = h('p.ratio', {}, h('b', {}, facts.ratio), h('span', {}, 'steeper at the start: ', h('i', {}, steeper.toLowerCase())));
+    // Named only where it is not the one that stands first.
+    const other = facts.losses.slice(1).find((loss) => loss.name === facts.steeper);
+    const words = `steeper at the start${other ? `: ${other.title.toLowerCase()}` : ''}`;
+    const ratio = h('p.ratio', {}, h('b', {}, facts.ratio), h('span', {}, words));
     element.replaceChildren(...cards.slice(0, 1), ...(facts.ratio ? [ratio] : []), ...cards.slice(1, 2));
     separable.replaceChildren(...sentence(facts.separable.sentence));
     separable.hidden = facts.separable.sentence === '';

@@ -38,6 +38,7 @@ export class Lab {
   readonly assistant: Assistant;
   #heavy = false; // the run that is shown lives in the worker
   #wanted: string | undefined; // to be trained in the next frame
+  #drawn: string | undefined; // the experiment that is seen
   #before_hold: string | undefined;
   #frame = 0;
   #assisted = false; // the worker is at work
@@ -208,10 +209,12 @@ export class Lab {
     });
   }
 
+  // Ends what the worker does; a run that is not drawn yet gives way to the one that is.
   cancel(): void {
-    this.assistant.drop('train');
+    for (const slot of ['train', 'draw', 'figures']) this.assistant.drop(slot);
     this.on_busy('');
-    this.#tell();
+    if (this.#drawn !== this.link.text()) this.#back(this.#drawn);
+    else this.#tell();
   }
 
   #accept(asked: string, heavy: boolean, [facts, points, notes, panels]: [string, Float64Array, string, string[]]): void {
@@ -258,6 +261,7 @@ export class Lab {
         again = figure.show(drawn[k], answers) || again;
       });
       this.status = reply.answers[0] as string;
+      this.#drawn = link;
       for (const hear of this.on_look) hear();
       if (again) this.#draw();
       else if (!this.held) this.#draw_starts();

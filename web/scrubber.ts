@@ -173,13 +173,13 @@ export class Scrubber {
     const { facts } = this.#lab;
     if (!facts) return;
     const last = facts.steps / this.#per_epoch;
-    const epochs = ticks_wanted.filter((epoch) => epoch * 1.6 < last);
+    const place = (epoch: number) => share_of(epoch * this.#per_epoch, facts.steps);
+    const epochs = ticks_wanted.filter((epoch) => epoch < last && place(epoch) < 0.93);
     if (last > 0) epochs.push(Math.round(last));
     this.#ticks.replaceChildren(
       ...epochs.map((epoch) => {
-        const share = share_of(epoch * this.#per_epoch, facts.steps);
         const text = epoch === 1 && this.#by_batches ? 'epoch 1' : epoch.toLocaleString('en');
-        return h('span', { style: `left:${100 * Math.min(1, share)}%` }, text);
+        return h('span', { style: `left:${100 * Math.min(1, place(epoch))}%` }, text);
       }),
     );
     this.#show();

@@ -124,3 +124,9 @@ export function rounded(value: number, step: number): string {
   const digits = Math.min(12, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
   return String(Number(value.toFixed(digits)));
 }
+
+// Changes that leave the start of as many inputs to what is the default.
+export function no_start(inputs: number): Record<string, null> {
+  const keys = ['w', 'b', ...Array.from({ length: inputs }, (_, j) => `w${j + 1}`)];
+  return Object.fromEntries(keys.map((key) => [key, null]));
+}
