@@ -58,10 +58,14 @@ export class Controls {
       h('div.sheet', {}, ...rest.map((control) => control.element)),
     );
     this.main = h(
-      'details.controls',
-      { open: true },
-      h('summary', {}, 'Controls'),
-      h('div.bar', {}, ...bar.map((control) => control.element), this.more),
+      'section.controls',
+      { 'aria-label': 'Controls' },
+      h(
+        'details',
+        { open: true },
+        h('summary', {}, 'Controls'),
+        h('div.bar', {}, ...bar.map((control) => control.element), this.more),
+      ),
     );
     this.#controls = [...bar, ...rest];
     for (const { element, reason } of this.#controls) element.append(reason);
