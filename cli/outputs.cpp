@@ -74,7 +74,7 @@ RunJsonContext context_of(const std::vector<std::string>& words, const Outputs& 
 std::string page_of(const lab::Run& run, std::span<const figure::Scene> scenes,
                     const CommandLine& line, const RunJsonContext& context) {
   const page::Engine engine = page_engine();
-  if (engine.module.empty()) return page::lab_page(run, scenes, context);
+  if (engine.packed.empty()) return page::lab_page(run, scenes, context);
   const page::Live live{engine, page::live_link(line.request.settings, run)};
   return page::lab_page(run, scenes, context, &live);
 }

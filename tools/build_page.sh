@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 #
 # From sources to the page's engine, read by ./run (uses its need, quietly, configure, say). What it leaves in
-# build/release/embedded becomes part of the command: the engine (WebAssembly, gzip, base64), the script and the sheet.
+# build/release/embedded becomes part of the command: the engine and its
+# program in one (WebAssembly and JavaScript, LZMA), the script that takes them apart, and the sheet.
 
 embedded=$release/embedded
 
@@ -13,30 +14,37 @@ build_engine() {  # page|page-quick
   pack_engine "$root/build/$1"
 }
 
-# engine.wasm -> engine.txt. wasm-opt and zopfli save some percent each, where they are there.
+# engine.wasm -> small.wasm. wasm-opt saves a tenth, where it is there.
 pack_engine() {
-  if [ "$1/engine.txt" -nt "$1/engine.wasm" ]; then return 0; fi
-  cp "$1/engine.wasm" "$1/small.wasm"
+  if [ "$1/small.wasm" -nt "$1/engine.wasm" ]; then return 0; fi
   if [ "${1##*/}" = page ] && command -v wasm-opt >/dev/null 2>&1; then
     # What clang uses of WebAssembly has to be named: the one of Debian 12 knows it, and takes it for a mistake.
     quietly page-optimise wasm-opt -Oz --converge --enable-simd --enable-bulk-memory --enable-sign-ext \
-      --enable-mutable-globals --enable-nontrapping-float-to-int "$1/engine.wasm" -o "$1/small.wasm" || return 1
-  fi
-  if [ "${1##*/}" = page ] && command -v zopfli >/dev/null 2>&1; then
-    zopfli --i15 "$1/small.wasm" -c >"$1/small.wasm.gz" || return 1
+      --enable-mutable-globals --enable-nontrapping-float-to-int "$1/engine.wasm" -o "$1/small.wasm"
   else
-    gzip -9 -n -c "$1/small.wasm" >"$1/small.wasm.gz" || return 1
+    cp "$1/engine.wasm" "$1/small.wasm"
   fi
-  base64 -w 0 "$1/small.wasm.gz" >"$1/engine.txt"
 }
 
-# web/ -> page.js and page.css, minified.
+# web/ -> load.js, page.js and page.css, minified.
 bundle_page() {
   mkdir -p "$root/build/web"
-  quietly page-bundle esbuild "$root/web/main.ts" --bundle --minify --format=iife --target=es2022 --charset=utf8 \
-    --legal-comments=none --log-level=warning --outfile="$root/build/web/page.js" || return 1
+  quietly page-loader bundle load load || return 1
+  quietly page-bundle bundle main page || return 1
   quietly page-sheet esbuild "$root/web/page.css" --minify --charset=utf8 --log-level=warning \
     --outfile="$root/build/web/page.css"
+}
+
+bundle() {  # ENTRY NAME
+  esbuild "$root/web/$1.ts" --bundle --minify --format=iife --target=es2022 --charset=utf8 --legal-comments=none \
+    --log-level=warning --outfile="$root/build/web/$2.js"
+}
+
+# The engine and the program as one text, whose parts the loader finds by their sizes. A context of four bits of the byte
+# before, and none of the place, compresses WebAssembly best (of lc 0 to 4 and pb 0 to 2; by half a percent).
+pack_page() {  # FOLDER OF THE ENGINE
+  cat "$1/small.wasm" "$root/build/web/page.js" | xz --format=lzma --lzma1=preset=9e,lc=4,pb=0 -c >"$1/page.lzma" || return 1
+  printf '%s %s' $(($(wc -c <"$1/small.wasm"))) $(($(wc -c <"$root/build/web/page.js"))) >"$1/page.sizes"
 }
 
 # embed FILE NAME: what did not change keeps its time, and the command is not linked again.
@@ -52,7 +60,8 @@ build_page() {  # page|page-quick
   fi
   build_engine "$1" || { say 'the engine of the page could not be built'; return 1; }
   bundle_page || { say 'the script of the page could not be built'; return 1; }
-  embed "$root/build/$1/engine.txt" engine.txt && embed "$root/build/web/page.js" page.js &&
-    embed "$root/build/web/page.css" page.css || return 1
+  pack_page "$root/build/$1" || { say 'the engine of the page could not be compressed'; return 1; }
+  embed "$root/build/$1/page.lzma" page.lzma && embed "$root/build/$1/page.sizes" page.sizes &&
+    embed "$root/build/web/load.js" load.js && embed "$root/build/web/page.css" page.css || return 1
   quietly release-build cmake --build "$release" --target logitlab_command
 }

@@ -5,7 +5,7 @@
 // Exit status as the command's: 0 done, 1 could not, 2 usage, 3 the page has no engine or the link is refused.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { runInNewContext } from 'node:vm';
 
 export class Refusal extends Error {
   constructor(message, status) {
@@ -17,6 +17,13 @@ export class Refusal extends Error {
 const unescape = (text) =>
   text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name]);
 
+// The page's own loader takes its engine apart, outside of any page.
+function module_of(loader, text, sizes) {
+  const scope = { TextDecoder };
+  runInNewContext(loader, scope);
+  return Uint8Array.from(scope.logitlab.take_apart(text, sizes).module);
+}
+
 // The engine of a page: what it exports, and the link that the page opens with.
 export class PageEngine {
   static async of(file) {
@@ -26,14 +33,15 @@ export class PageEngine {
     } catch (error) {
       throw new Refusal(`${file}: expected a page to read, found ${error.code}`, 3);
     }
-    const module = /<script type="text\/plain" id="engine" data-link="([^"]*)"[^>]*>([A-Za-z0-9+/=]+)<\/script>/.exec(page);
-    if (!module) {
+    const held = /<script type="text\/plain" id="engine" data-sizes="([0-9 ]+)" data-link="([^"]*)"[^>]*>([^<>&]+)<\/script>/.exec(page);
+    const loader = /<script id="loader">([^]*?)<\/script>/.exec(page);
+    if (!held || !loader) {
       throw new Refusal(`${file}: expected a page with the engine inside, found none. ./run page leaves one`, 3);
     }
     const engine = new PageEngine();
-    engine.link = unescape(module[1]);
-    engine.bytes = gunzipSync(Buffer.from(module[2], 'base64'));
-    engine.bytes_in_page = module[2].length;
+    engine.link = unescape(held[2]);
+    engine.bytes = module_of(loader[1], held[3], held[1]);
+    engine.bytes_in_page = held[3].length;
     const { instance } = await WebAssembly.instantiate(engine.bytes);
     engine.exports = instance.exports;
     engine.exports._initialize();

@@ -1,30 +1,19 @@
 // SPDX-License-Identifier: MIT
 //
-// The page's program, and the worker's: one classic script. On a page it takes the engine out of the element "engine",
-// gzip in base64, starts it, and puts the live page before the static one, which stays for print and for browsers that
-// cannot. That element's data-link is the experiment that the page opens with, data-run the hash of the command's run.
+// The page's program, and the worker's: one classic script. On a page it starts the engine that load.ts took out of the
+// element "engine", and puts the live page before the static one, which stays for print and for browsers that cannot.
+// That element's data-link is the experiment that the page opens with, data-run the hash of the command's run.
 // <html> says how far it is by data-engine: computing, ready, failed.
 import { Engine } from './engine';
 import { Lab } from './lab';
+import type { Parts } from './load';
 import { Page } from './page';
 import { link_of } from './sharing';
 import { Link } from './state';
 import { Assistant, work } from './worker';
 
-declare class DecompressionStream {
-  constructor(format: 'gzip');
-  readonly readable: ReadableStream<Uint8Array>;
-  readonly writable: WritableStream<Uint8Array>;
-}
-
 // Links longer than this stay out of the address bar: browsers slow down or refuse.
 const most_of_an_address = 20000;
-
-async function engine_module(packed: string): Promise<WebAssembly.Module> {
-  const bytes = Uint8Array.from(atob(packed.trim()), (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
-}
 
 // What the page was asked for: the link of the address, else the run that it was written for.
 function asked(own: DOMStringMap): { link: string; step: number | null; run: string; of: string } {
@@ -74,12 +63,11 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
   go();
 }
 
-async function open(program: string): Promise<void> {
+async function open(parts: Parts | undefined): Promise<void> {
   const holder = document.getElementById('engine');
-  if (!holder) return;
-  const module = await engine_module(holder.textContent ?? '');
-  // It is no longer needed, and it is the largest text of the page.
-  holder.textContent = '';
+  if (!holder || !parts) return;
+  const module = await WebAssembly.compile(parts.module);
+  const { program } = parts;
   const restart = () => Engine.start(module);
   const lab = new Lab(await restart(), restart, new Assistant(program, module));
   // The first sheet is the static page's: from here on for print alone.
@@ -107,5 +95,6 @@ function say_why_not(error: unknown): void {
 if (typeof document === 'undefined') {
   work(self as unknown as Parameters<typeof work>[0]);
 } else {
-  open(document.currentScript?.textContent ?? '').catch(say_why_not);
+  const { logitlab } = globalThis as typeof globalThis & { logitlab?: { parts?: Parts } };
+  open(logitlab?.parts).catch(say_why_not);
 }

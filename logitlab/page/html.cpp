@@ -2,7 +2,9 @@
 #include "logitlab/page/html.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cstdint>
 
 #include "logitlab/figure/svg.hpp"
 #include "logitlab/figure/text_metrics.hpp"
@@ -105,12 +107,20 @@ Html& Html::style(std::string_view sheet, std::initializer_list<Attribute> attri
   return close("style").raw("\n");
 }
 
-Html& Html::base64(std::string_view text) {
-  assert(std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '/' && c <= '9') || c == '+' ||
-           c == '=';
-  }));
-  out_ += text;
+Html& Html::base85(std::string_view bytes) {
+  constexpr std::string_view digits =
+      "!#%()*+,./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
+  static_assert(digits.size() == 85);
+  out_.reserve(out_.size() + bytes.size() / 4 * 5 + 5);
+  for (std::size_t i = 0; i < bytes.size(); i += 4) {
+    std::uint32_t word = 0;
+    for (std::size_t k = i; k < i + 4; ++k) {
+      word = word << 8 | (k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0U);
+    }
+    std::array<char, 5> written{};
+    for (std::size_t k = written.size(); k-- > 0; word /= 85) written[k] = digits[word % 85];
+    out_.append(written.data(), written.size());
+  }
   return *this;
 }
 

@@ -57,8 +57,10 @@ class Html {
   // who reads the page as XML. Neither holds the end of its tag nor "]]>" (asserted).
   Html& script(std::string_view program, std::initializer_list<Attribute> attributes = {});
   Html& style(std::string_view sheet, std::initializer_list<Attribute> attributes = {});
-  // Letters, digits, + / and = (asserted): nothing of a tag.
-  Html& base64(std::string_view text);
+  // Any bytes as text: each four, the last of them filled up with zeros, are a number, the first
+  // byte its highest, and five digits to base 85, the highest first. No digit means anything to
+  // HTML or XML.
+  Html& base85(std::string_view bytes);
   // What another writer made.
   Html& append(const Html& other);
 

@@ -31,6 +31,13 @@ TEST(Html, LinksToAFileOfItsFolderAndNowhereElse) {
             "<a href=\"javascript%3Aalert%281%29\">a</a><a href=\"..%2Fb%3Fc%23d\">b</a>");
 }
 
+TEST(Html, WritesBytesToBase85) {
+  // 2^32 - 1 is 82 23 54 12 0 to base 85, 2^24 is 0 27 27 9 1.
+  Html html;
+  html.base85(std::string_view("\xff\xff\xff\xff\0\0\0\0", 8)).base85("\x01").base85("");
+  EXPECT_EQ(html.bytes(), "|?_2!!!!!!!CC/#");
+}
+
 TEST(Html, CutsBetweenCharacters) {
   EXPECT_EQ(cut("äöü", 3), "äöü");
   EXPECT_EQ(cut("äöü", 2), "äö…");

@@ -354,10 +354,11 @@ void Page::write_engine(Html& html) {
   if (!trains()) return;
   html.open("script", {{"type", "text/plain"},
                        {"id", "engine"},
+                       {"data-sizes", live_->engine.sizes},
                        {"data-link", *live_->link, true},
                        {"data-run", training_.trajectory.sha256}});
-  html.base64(live_->engine.module).raw("</script>\n");
-  html.script(live_->engine.program, {{"id", "program"}});
+  html.base85(live_->engine.packed).raw("</script>\n");
+  html.script(live_->engine.loader, {{"id", "loader"}});
 }
 
 }  // namespace

@@ -17,9 +17,10 @@ inline constexpr std::string_view lab_page_name = "lab.html";
 
 // What the build made for a page that trains by itself.
 struct Engine {
-  std::string_view module;   // the engine, WebAssembly, compressed by gzip, in base64
-  std::string_view program;  // the script that asks it
-  std::string_view sheet;    // how that looks
+  std::string_view packed;  // the engine, WebAssembly, and the program that asks it, by LZMA
+  std::string_view sizes;   // of the two, unpacked, in bytes: "640000 54000"
+  std::string_view loader;  // the script that takes them apart
+  std::string_view sheet;   // how the page looks then
 };
 
 // A page that trains by itself, and the link (lab/link.hpp) that it opens with. Without a link it
