@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/decimate.hpp"
 #include "logitlab/figure/layout.hpp"
@@ -216,9 +217,7 @@ void add_end_words(Scene& scene, const Panel& panel, const std::vector<PanelCurv
     room -= block.height();
     if (room >= 0) blocks.push_back(block);
   }
-  std::ranges::sort(blocks, [](const Block& a, const Block& b) {
-    return a.wanted != b.wanted ? a.wanted < b.wanted : a.curve < b.curve;
-  });
+  sort_by(blocks, &Block::wanted);
   spread(blocks, low, high);
   const double x = panel.frame.right + 10;
   for (const Block& block : blocks) {

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "logitlab/data/loader.hpp"
@@ -22,20 +21,21 @@ bool is_iteration(const std::string& solver) {
   return row != nullptr && row->unit == StepUnit::iteration;
 }
 
+bool alike(const std::vector<const lab::Training*>& trainings, std::string lab::Settings::* name) {
+  return std::ranges::all_of(trainings, [&](const lab::Training* t) {
+    return t->settings.*name == trainings.front()->settings.*name;
+  });
+}
+
 // How the trainings differ decides what they are called.
 std::vector<std::string> names_of(const std::vector<const lab::Training*>& trainings) {
-  std::set<std::string> losses, solvers;
-  for (const lab::Training* t : trainings) {
-    losses.insert(t->settings.loss);
-    solvers.insert(t->settings.solver);
-  }
+  const bool one_loss = alike(trainings, &lab::Settings::loss),
+             one_solver = alike(trainings, &lab::Settings::solver);
   std::vector<std::string> names;
   for (const lab::Training* t : trainings) {
     const std::string loss = loss_title(t->settings.loss),
                       solver = solver_title(t->settings.solver);
-    names.push_back(solvers.size() == 1  ? loss
-                    : losses.size() == 1 ? solver
-                                         : concat({loss, ", ", solver}));
+    names.push_back(one_solver ? loss : one_loss ? solver : concat({loss, ", ", solver}));
   }
   return names;
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <set>
 
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/words.hpp"
@@ -122,14 +121,12 @@ std::string not_finite_sentence(const CurveSeries& s, bool alone) {
 
 std::string curves_title(const std::vector<CurveSeries>& all) {
   if (all.size() < 2) return "Loss, accuracy and gradient, step by step";
-  std::set<std::string> losses, solvers;
-  for (const CurveSeries& s : all) {
-    losses.insert(s.training->settings.loss);
-    solvers.insert(s.training->settings.solver);
-  }
-  const std::string_view what = solvers.size() == 1  ? " losses"
-                                : losses.size() == 1 ? " solvers"
-                                                     : " runs";
+  const lab::Settings& first = all.front().training->settings;
+  const bool one_loss = std::ranges::all_of(
+      all, [&](const auto& s) { return s.training->settings.loss == first.loss; });
+  const bool one_solver = std::ranges::all_of(
+      all, [&](const auto& s) { return s.training->settings.solver == first.solver; });
+  const std::string_view what = one_solver ? " losses" : one_loss ? " solvers" : " runs";
   return concat({"One start, ", count_word(all.size()), what});
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/labels.hpp"
@@ -91,7 +92,7 @@ std::vector<Point> places_of_class(const Dataset& data, const Panel& panel, doub
   for (std::size_t i = 0; i < data.length(); ++i) {
     if (data[i].y == label) xs.push_back(data[i].x[0]);
   }
-  std::ranges::sort(xs);
+  sort(xs);
   std::vector<Point> places;
   if (xs.empty()) return places;
   for (const std::size_t share : {2u, 1u, 3u, 0u, 4u}) {
@@ -233,7 +234,7 @@ std::vector<Point> sigmoid_pixels(const Panel& panel, const DataFacts& facts) {
     }
   }
   std::erase_if(at, [&](double x) { return !(x >= facts.low && x <= facts.high); });
-  std::ranges::sort(at);
+  sort(at);
   std::vector<PlanePoint> curve;
   for (const double x : at) {
     const Point p = panel.to_pixel(x, math::sigmoid(facts.w * x + facts.b));

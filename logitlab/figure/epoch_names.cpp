@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/text_metrics.hpp"
@@ -98,7 +99,7 @@ void add_class_names(Scene& scene, const Dataset& data, const Panel& panel, Occu
       if (data[i].y == label) xs.push_back(data[i].x[0]);
     }
     if (xs.empty()) continue;
-    std::ranges::sort(xs);
+    sort(xs);
     Text name = bold_line(label == 1 ? "class 1" : "class 0");
     name.fill = {label == 1 ? Role::class1 : Role::class0};
     name.anchor = Anchor::middle;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "logitlab/base/sort.hpp"
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/loss/loss_table.hpp"
 
@@ -65,7 +66,7 @@ std::vector<Level> bounded_levels(const Surface& surface, const LossScale& scale
     std::erase_if(levels, [value](const Level& l) { return std::fabs(l.value - value) < 0.01; });
     levels.push_back({value, true});
   }
-  std::ranges::sort(levels, {}, &Level::value);
+  sort_by(levels, &Level::value);
   return levels;
 }
 

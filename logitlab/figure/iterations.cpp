@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +17,7 @@
 #include "logitlab/figure/iteration.hpp"
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/places_taken.hpp"
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 #include "logitlab/figure/words.hpp"
@@ -126,13 +126,13 @@ std::vector<Point> add_samples(Strip& strip, const Panel& panel, const DataFacts
   const bool many = data.length() > 40;
   constexpr double ring_cell = 5;  // pixels: rings nearer than that say no more
   const double radius = many ? 2.4 : 3.4, cell = many ? 2 : 1;  // pixels
-  std::set<std::array<int, 3>> drawn;                           // place, class, whether right
+  PlacesTaken drawn;                                            // class, whether right
   std::vector<Point> wrong_places;
   for (std::size_t i = 0; i < data.length(); ++i) {
     const Sample sample = data[i];
     const bool one = sample.y == 1, wrong = (facts.w * sample.x[0] + facts.b > 0) != one;
     const Point at = panel.to_pixel(sample.x[0], sample.y);
-    if (!drawn.insert({static_cast<int>(at.x / cell), one ? 1 : 0, wrong ? 1 : 0}).second) continue;
+    if (!drawn.take(static_cast<int>(at.x / cell), one, wrong)) continue;
     const Paint fill{one ? Role::class1 : Role::class0};
     const Stroke casing{{Role::casing}, 1};
     if (one) {
@@ -143,9 +143,9 @@ std::vector<Point> add_samples(Strip& strip, const Panel& panel, const DataFacts
     occupied.add_mark(at, radius + (wrong ? 4 : 1));
     if (wrong) wrong_places.push_back(at);
   }
-  std::set<std::pair<int, double>> ringed;
+  PlacesTaken ringed;
   for (const Point at : wrong_places) {
-    if (many && !ringed.insert({static_cast<int>(at.x / ring_cell), at.y}).second) continue;
+    if (many && !ringed.take(static_cast<int>(at.x / ring_cell), static_cast<int>(at.y))) continue;
     strip.scene.add(
         Circle{at, radius + 3, {}, {{Role::warning}, many ? 1.0 : 1.5}, Meaning::decoration});
   }
@@ -308,7 +308,8 @@ void add_plane_side(Strip& strip, const Column& column, const std::vector<Elemen
   const Panel panel = scene.panels[clip - 1];
   for (Element element : map) {
     shift(element.shape, column.left - strip.columns.front().left);
-    scene.add(std::move(element.shape), clip);
+    element.clip = clip;
+    scene.elements.push_back(std::move(element));
   }
   const bool numbers =
       first || fit_side_by_side(panel, ticks_within(panel.x, frame.width() / 6).ticks);

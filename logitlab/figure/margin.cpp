@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -13,6 +12,7 @@
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/labels.hpp"
 #include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/places_taken.hpp"
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/words.hpp"
 #include "logitlab/landscape/contour.hpp"
@@ -77,12 +77,12 @@ std::vector<Point> curve_pixels(const Panel& panel, const LossCurve& curve, bool
 void add_marks(Scene& scene, const Panel& panel, const LossCurve& curve, bool pull,
                const std::vector<Placed>& samples, Occupied& occupied) {
   const double radius = samples.size() > 100 ? 2.6 : 3.8;
-  std::set<std::array<int, 2>> drawn;  // half pixels along the axis, class
+  PlacesTaken drawn;  // half pixels along the axis, class
   constexpr std::size_t most_marks = 250;
   for (const Placed& sample : samples) {
     const Point at = panel.to_pixel(sample.margin, curve.value(sample.margin, pull));
     if (drawn.size() >= most_marks) return;
-    if (!drawn.insert({static_cast<int>(at.x * 2), sample.one ? 1 : 0}).second) continue;
+    if (!drawn.take(static_cast<int>(at.x * 2), sample.one)) continue;
     occupied.add_mark(at, radius + 1);
     const Paint fill{sample.one ? Role::class1 : Role::class0};
     const Stroke casing{{Role::casing}, 1};

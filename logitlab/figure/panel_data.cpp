@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/data_panel.hpp"
@@ -220,7 +221,7 @@ void add_batch(Scene& scene, const Panel& panel, const Dataset& data, const std:
   for (std::size_t k = 0; k < rows.size() && k < most_shown; ++k) {
     at.push_back(panel.x.to_pixel(data[rows[k]].x[0]));
   }
-  std::ranges::sort(at);
+  sort(at);
   Path bracket;
   bracket.stroke = {{Role::now}, 1.6};
   constexpr double together = 34, half = 4;

@@ -2,13 +2,16 @@
 // What the panels show as text: lines of tab-separated cells, for who does not see them.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "logitlab/base/math.hpp"
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/curve_series.hpp"
+#include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/loss_pair.hpp"
 #include "logitlab/figure/panel_parts.hpp"
 #include "logitlab/figure/track.hpp"
@@ -32,7 +35,7 @@ std::vector<std::size_t> told_rows(const lab::Training& training, const Look& lo
   std::vector<std::size_t> rows = {0, row_of(training.trajectory, look),
                                    training.trajectory.length() - 1};
   for (const Moment& moment : named_moments(training)) rows.push_back(moment.row);
-  std::ranges::sort(rows);
+  sort_by(rows, std::identity{});
   rows.erase(std::ranges::unique(rows).begin(), rows.end());
   return rows;
 }

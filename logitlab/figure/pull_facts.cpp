@@ -5,6 +5,7 @@
 #include <cmath>
 #include <variant>
 
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/figure/scene.hpp"
 
@@ -30,9 +31,7 @@ Chain chain_of(const std::vector<Pull>& pulls, bool one, std::size_t most) {
   for (const Pull& p : pulls) {
     if (p.one == one) members.push_back(&p);
   }
-  // Equal inputs in the order of the data.
-  std::ranges::sort(
-      members, [](const Pull* a, const Pull* b) { return a->x != b->x ? a->x < b->x : a < b; });
+  sort_by(members, &Pull::x);  // equal inputs in the order of the data
   Chain chain;
   chain.samples = members.size();
   const std::size_t groups = std::min(most, members.size());

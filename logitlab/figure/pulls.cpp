@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +17,7 @@
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/loss_pair.hpp"
 #include "logitlab/figure/margin.hpp"
+#include "logitlab/figure/places_taken.hpp"
 #include "logitlab/figure/plane_map.hpp"
 #include "logitlab/figure/pull_facts.hpp"
 #include "logitlab/figure/words.hpp"
@@ -152,12 +152,12 @@ void add_bars(Scene& scene, const Panel& panel, const LossSide& side, bool one, 
   const Role role = one ? Role::class1 : Role::class0;
   Path bars;
   bars.stroke = {{role}, many ? 1.0 : 1.6};
-  std::set<std::pair<int, bool>> drawn;
+  PlacesTaken drawn;
   std::vector<std::pair<Point, bool>> tips;  // whether it is a mistake
   for (const Pull& p : side.pulls) {
     if (p.one != one) continue;
     const Point tip = panel.to_pixel(p.x, p.pull);
-    if (!drawn.insert({static_cast<int>(tip.x / cell), p.wrong}).second) continue;
+    if (!drawn.take(static_cast<int>(tip.x / cell), p.wrong)) continue;
     if (!bars.points.empty()) bars.breaks.push_back(bars.points.size());
     bars.points.push_back({tip.x, zero});
     bars.points.push_back(tip);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "logitlab/base/sort.hpp"
 #include "logitlab/figure/axes.hpp"
 #include "logitlab/figure/layout.hpp"
 #include "logitlab/figure/text_metrics.hpp"
@@ -90,7 +91,7 @@ std::vector<Point> name_places(const FloorEdge& edge) {
   }
   if (places.empty()) places.push_back(middle);
   // A hair to the right, so that rounding does not choose between equals.
-  std::ranges::sort(places, {}, [&](Point p) { return std::fabs(p.x - middle.x - 0.1); });
+  sort_by(places, [&](Point p) { return std::fabs(p.x - middle.x - 0.1); });
   return places;
 }
 

@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <span>
 #include <utility>
 
 #include "logitlab/figure/clipping.hpp"
 #include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/places_taken.hpp"
 #include "logitlab/landscape/contour.hpp"
 
 namespace logitlab::figure {
@@ -40,8 +40,7 @@ class TrackBuilder {
       return;
     }
     if (part->from > 0) finish();
-    if (sparse_ &&
-        !joined_.insert({cell_of(a.x), cell_of(a.y), cell_of(b.x), cell_of(b.y)}).second) {
+    if (sparse_ && !joined_.take(cell_of(a.x), cell_of(a.y), cell_of(b.x), cell_of(b.y))) {
       finish();
       return;
     }
@@ -87,7 +86,7 @@ class TrackBuilder {
 
   const Relief& relief_;
   bool sparse_;
-  std::set<std::array<int, 4>> joined_;
+  PlacesTaken joined_;
   std::vector<Point3> line_;
   std::vector<std::size_t> rows_;
 };

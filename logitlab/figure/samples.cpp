@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cmath>
-#include <set>
 
 #include "logitlab/base/text.hpp"
+#include "logitlab/figure/places_taken.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -17,15 +17,15 @@ constexpr std::size_t many_rows = 100;
 // Every `stride`-th row of each class, those on the same place once.
 std::vector<SampleMark> every(const std::vector<SampleMark>& samples, std::size_t stride) {
   std::vector<SampleMark> marks;
-  std::set<std::array<int, 4>> drawn;  // half pixels, class, whether it is wrong
-  std::array<std::size_t, 2> seen{};   // by class
+  PlacesTaken drawn;                  // half pixels, class, whether it is wrong
+  std::array<std::size_t, 2> seen{};  // by class
   const auto half = [](double pixel) { return static_cast<int>(std::floor(pixel * 2)); };
   for (const SampleMark& sample : samples) {
     if (seen[sample.one ? 1 : 0]++ % stride != 0) continue;
     if (!std::isfinite(sample.at.x) || !std::isfinite(sample.at.y)) continue;
-    const std::array key = {half(sample.at.x), half(sample.at.y), sample.one ? 1 : 0,
-                            sample.wrong ? 1 : 0};
-    if (drawn.insert(key).second) marks.push_back(sample);
+    if (drawn.take(half(sample.at.x), half(sample.at.y), sample.one, sample.wrong)) {
+      marks.push_back(sample);
+    }
   }
   return marks;
 }

@@ -31,20 +31,17 @@ double bent_back(ScaleKind kind, double straight) {
   return straight;
 }
 
+// One of the marks that scene.hpp keeps.
+std::string_view mark(const char& character) { return {&character, 1}; }
+
 }  // namespace
 
-std::string concat(std::initializer_list<std::string_view> parts) {
-  std::string text;
-  for (const std::string_view part : parts) text += part;
-  return text;
-}
-
 std::string italic(std::string_view text) {
-  return concat({{&italic_on, 1}, text, {&italic_off, 1}});
+  return concat({mark(italic_on), text, mark(italic_off)});
 }
 
 std::string superscript(std::string_view text) {
-  return concat({{&superscript_on, 1}, text, {&superscript_off, 1}});
+  return concat({mark(superscript_on), text, mark(superscript_off)});
 }
 
 double Scale::to_pixel(double value) const {
@@ -56,5 +53,13 @@ double Scale::from_pixel(double pixel) const {
   const double a = straightened(kind, low), b = straightened(kind, high);
   return bent_back(kind, a + (b - a) * ((pixel - from) / (to - from)));
 }
+
+void Scene::add(Path&& path, std::size_t clip) { elements.push_back({std::move(path), clip}); }
+void Scene::add(const Path& path, std::size_t clip) { add(Path(path), clip); }
+void Scene::add(const Circle& circle, std::size_t clip) { elements.push_back({circle, clip}); }
+void Scene::add(const Triangle& mark, std::size_t clip) { elements.push_back({mark, clip}); }
+void Scene::add(const Rectangle& box, std::size_t clip) { elements.push_back({box, clip}); }
+void Scene::add(Text&& text, std::size_t clip) { elements.push_back({std::move(text), clip}); }
+void Scene::add(const Text& text, std::size_t clip) { add(Text(text), clip); }
 
 }  // namespace logitlab::figure

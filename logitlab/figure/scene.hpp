@@ -12,6 +12,8 @@
 #include <variant>
 #include <vector>
 
+#include "logitlab/base/joined.hpp"
+
 namespace logitlab::figure {
 
 struct Point {
@@ -135,7 +137,7 @@ inline constexpr char superscript_on = '\x11', superscript_off = '\x12';
 std::string italic(std::string_view text);
 std::string superscript(std::string_view text);
 // The parts one after the other.
-std::string concat(std::initializer_list<std::string_view> parts);
+inline std::string concat(std::initializer_list<TextPart> parts) { return joined(parts); }
 
 using Shape = std::variant<Path, Circle, Triangle, Rectangle, Text>;
 
@@ -181,7 +183,14 @@ struct Scene {
     panels.push_back(std::move(panel));
     return panels.size();
   }
-  void add(Shape shape, std::size_t clip = 0) { elements.push_back({std::move(shape), clip}); }
+  // One function for each shape, so that a call does not have to make a Shape of it.
+  void add(Path&& path, std::size_t clip = 0);
+  void add(const Path& path, std::size_t clip = 0);
+  void add(const Circle& circle, std::size_t clip = 0);
+  void add(const Triangle& triangle, std::size_t clip = 0);
+  void add(const Rectangle& rectangle, std::size_t clip = 0);
+  void add(Text&& text, std::size_t clip = 0);
+  void add(const Text& text, std::size_t clip = 0);
 };
 
 }  // namespace logitlab::figure

@@ -5,12 +5,12 @@
 #include <array>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <span>
 #include <utility>
 
 #include "logitlab/figure/clipping.hpp"
 #include "logitlab/figure/layout.hpp"
+#include "logitlab/figure/places_taken.hpp"
 
 namespace logitlab::figure {
 namespace {
@@ -50,7 +50,7 @@ std::optional<std::pair<Point, Point>> cut(Point a, Point b, const Box& box) {
 // of which `cells` make a pixel, that were joined before is left out.
 InkedLine inked_once(std::span<const Point> pixels, const Box& box, double cells, bool sparse) {
   InkedLine line;
-  std::set<std::array<int, 4>> drawn;
+  PlacesTaken drawn;
   const auto cell = [cells](double v) { return static_cast<int>(std::floor(v * cells)); };
   const auto same = [cells](Point p, Point q) {
     return std::floor(p.x * cells) == std::floor(q.x * cells) &&
@@ -65,7 +65,7 @@ InkedLine inked_once(std::span<const Point> pixels, const Box& box, double cells
     if (!part) continue;
     const auto& [a, b] = *part;
     if (sparse) {
-      if (!drawn.insert({cell(a.x), cell(a.y), cell(b.x), cell(b.y)}).second) continue;
+      if (!drawn.take(cell(a.x), cell(a.y), cell(b.x), cell(b.y))) continue;
     }
     add_segment(line, a, b, k);
   }

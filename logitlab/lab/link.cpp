@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "logitlab/base/sort.hpp"
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/experiment.hpp"
 #include "logitlab/lab/options.hpp"
@@ -301,7 +302,7 @@ std::uint64_t order_of(std::string_view key) {
 // In the order in which they are written.
 std::vector<std::pair<std::string, double>> sorted_start(const Link& link) {
   auto start = link.start;
-  std::ranges::sort(start, {}, [](const auto& p) { return order_of(p.first); });
+  sort_by(start, [](const auto& p) { return order_of(p.first); });
   return start;
 }
 

@@ -95,7 +95,7 @@ std::string right_text(std::uint64_t right, std::uint64_t rows) {
                   percent(static_cast<double>(right) / static_cast<double>(rows)), ")"});
 }
 
-std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
   return text_of({grouped(count), " ", count == 1 ? one : many});
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "logitlab/base/types.hpp"
@@ -24,7 +25,7 @@ std::string ratio_text(double a, double b);
 // "13 of 20 right (65 %)"
 std::string right_text(std::uint64_t right, std::uint64_t rows);
 // "1 step", "700 steps"
-std::string counted(std::uint64_t count, const std::string& one, const std::string& many);
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
 double length_of(CVec v);
 

@@ -7,17 +7,12 @@
 #include <string>
 #include <string_view>
 
+#include "logitlab/base/joined.hpp"
+
 namespace logitlab::lab {
 
-// The parts one after the other, in one allocation.
-inline std::string text_of(std::initializer_list<std::string_view> parts) {
-  std::size_t length = 0;
-  for (const std::string_view part : parts) length += part.size();
-  std::string text;
-  text.reserve(length);
-  for (const std::string_view part : parts) text.append(part);
-  return text;
-}
+// The parts one after the other.
+inline std::string text_of(std::initializer_list<TextPart> parts) { return joined(parts); }
 
 inline std::string quoted(std::string_view text) { return text_of({"\"", text, "\""}); }
 

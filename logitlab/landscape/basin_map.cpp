@@ -11,6 +11,7 @@
 #include <iterator>
 #include <memory>
 
+#include "logitlab/base/sort.hpp"
 #include "logitlab/landscape/basin_map_training.hpp"
 
 namespace logitlab {
@@ -59,7 +60,7 @@ double BasinMap::reached() const {
 
 std::vector<BasinMap::Share> BasinMap::share_by_accuracy() const {
   std::vector<double> ends = known(accuracy);
-  std::ranges::sort(ends);
+  sort(ends);
   std::vector<Share> shares;
   for (auto first = ends.begin(); first != ends.end();) {
     const auto last = std::upper_bound(first, ends.end(), *first);

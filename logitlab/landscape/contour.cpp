@@ -14,6 +14,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "logitlab/base/sort.hpp"
+
 namespace logitlab {
 namespace {
 
@@ -57,7 +59,7 @@ class Tracer {
     level_ = level;
     from_.clear();
     for (const std::uint32_t cell : cells) cross(cell % columns_, cell / columns_);
-    std::ranges::sort(from_);
+    sort(from_);
     std::vector<ContourLine> found;
     // Open lines first: they begin where no segment comes in. What is left closes on itself.
     for (const bool closed : {false, true}) {
