@@ -2,7 +2,7 @@
 //
 // The points of the data changed by hand: dragged, added, flipped, deleted, typed, pasted. All of it ends as `points=`
 // of the link, so it can be undone and handed on like any other change.
-import { button, dialog, h } from './dom';
+import { button, dialog, h, place_in } from './dom';
 import { Figure } from './figure';
 import { Lab } from './lab';
 import { no_start, rounded } from './state';
@@ -35,7 +35,7 @@ export class DataEdit {
     element.addEventListener('pointerleave', () => {
       if (this.#dragged < 0) this.#point_at(null, false);
     });
-    element.addEventListener('dblclick', (event) => this.#add_at(event.offsetX, event.offsetY));
+    element.addEventListener('dblclick', (event) => this.#add_at(event));
     element.addEventListener('keydown', (event) => this.#key(event));
     element.addEventListener('blur', () => this.#point_at(null, false));
     addEventListener('dragover', (event) => event.preventDefault());
@@ -92,7 +92,7 @@ export class DataEdit {
   #down(event: PointerEvent): void {
     if (event.button !== 0) return;
     if (this.#add.getAttribute('aria-pressed') === 'true') {
-      this.#add_at(event.offsetX, event.offsetY);
+      this.#add_at(event);
       return;
     }
     this.#sample_at(event, (sample) => {
@@ -108,7 +108,7 @@ export class DataEdit {
       this.#sample_at(event, (sample) => this.#point_at(sample, false));
       return;
     }
-    const row = this.#row_at(event.offsetX, event.offsetY, this.#rows[this.#dragged]);
+    const row = this.#row_at(event, this.#rows[this.#dragged]);
     if (!row) return;
     this.#lab.hold('data');
     this.#replace(this.#dragged, row);
@@ -120,12 +120,12 @@ export class DataEdit {
   }
 
   #sample_at(event: PointerEvent, then: (sample: number | null) => void): void {
-    this.#lab.ask([['sample_at', event.offsetX, event.offsetY]], ([row]) => then(row < 0 ? null : row), 'sample');
+    this.#lab.ask([['sample_at', ...place_in(this.#figure.element, event)]], ([row]) => then(row < 0 ? null : row), 'sample');
   }
 
   // The row that stands at a place of the panel. Of one input the height is the class, of two it is the second input.
-  #row_at(x: number, y: number, old?: number[]): number[] | null {
-    const place = this.#figure.value_at(x, y, true);
+  #row_at(event: MouseEvent, old?: number[]): number[] | null {
+    const place = this.#figure.value_at(...place_in(this.#figure.element, event), true);
     if (!place) return null;
     const [across, up] = this.#figure.spans;
     const first = Number(rounded(place[0], across / 200));
@@ -133,8 +133,9 @@ export class DataEdit {
     return [first, Number(rounded(place[1], up / 200)), old ? old[2] : 1];
   }
 
-  #add_at(x: number, y: number): void {
-    const row = this.#by_hand && this.#figure.value_at(x, y) && this.#row_at(x, y);
+  #add_at(event: MouseEvent): void {
+    const inside = this.#figure.value_at(...place_in(this.#figure.element, event));
+    const row = this.#by_hand && inside && this.#row_at(event);
     if (row) this.#set_rows([...this.#rows, row]);
   }
 
@@ -258,8 +259,8 @@ export class DataEdit {
   }
 
   #paste(event: ClipboardEvent): void {
-    const at = event.target as Element | null;
-    if (!this.#allowed || at?.closest('input, textarea, select')) return;
+    const at = event.target;
+    if (!this.#allowed || (at instanceof Element && at.closest('input, textarea, select'))) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (text.trim() !== '') this.#lab.on_refusal(this.#take_table(text));
   }

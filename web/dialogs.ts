@@ -6,10 +6,9 @@ import { Explanation } from './facts';
 import { Call } from './job';
 import { Lab } from './lab';
 
-const picture: [width: number, height: number] = [420, 380];
-
 export function explain(lab: Lab): void {
   const dark = Number(lab.dark);
+  const picture: [width: number, height: number] = [Math.min(420, innerWidth - 68), 380];
   const calls: [Call<'explain'>, Call<'panel'>, Call<'panel'>] = [
     ['explain', lab.step],
     ['panel', 'explain', ...picture, 0, dark],
@@ -46,9 +45,13 @@ export function story(lab: Lab): void {
   });
 }
 
-export function show_table(lab: Lab, panel: string, title: string): void {
-  lab.ask([['table', panel]], ([text]) => {
-    dialog(`${title}, as a table`, text === '' ? h('p', {}, 'This panel has no table.') : table(text, title));
+// Of the map both losses, the one under the other.
+export function show_tables(lab: Lab, panel: string, title: string): void {
+  const panels = lab.panels.filter((name) => name.startsWith(panel));
+  const calls = panels.map((name): Call<'table'> => ['table', name]);
+  lab.ask(calls, (texts) => {
+    const names = panels.length > 1 ? lab.facts?.losses.map((loss) => loss.title) : undefined;
+    dialog(`${title}, as a table`, ...texts.map((text, k) => text !== '' && table(text, names?.[k] ?? title)));
   });
 }
 

@@ -26,6 +26,12 @@ export function button(text: string, onclick: () => void, properties: Properties
   return h('button', { type: 'button', onclick, ...properties }, text);
 }
 
+// Where in an element the pointer is.
+export function place_in(element: Element, event: MouseEvent): [number, number] {
+  const box = element.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
 // A choice among few, as native radio buttons side by side.
 export function segments(
   name: string,

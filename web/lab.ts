@@ -52,7 +52,7 @@ export class Lab {
     assistant.on_busy = (slot) => {
       this.#assisted = slot !== undefined;
       this.#tell_state();
-      if (slot !== 'train') this.on_busy(slot === 'figures' || slot === 'draw' ? 'Drawing…' : '');
+      if (slot !== 'train') this.on_busy(slot?.startsWith('starts') ? 'Training from every start of the maps…' : slot === 'draw' ? 'Drawing…' : '');
     };
   }
 
@@ -91,12 +91,17 @@ export class Lab {
 
   release(): void {
     if (!this.held) return;
+    // What was drawn coarsely is drawn anew; another start left the maps as they were.
+    const coarse = this.held !== 'start';
     this.held = null;
     this.look.dragging = false;
     if (this.#before_hold !== undefined) this.history.push(this.#before_hold);
     this.#before_hold = undefined;
-    for (const figure of this.figures) figure.drop_ghost();
-    this.#redraw_ground();
+    for (const figure of this.figures) {
+      figure.drop_ghost();
+      if (coarse) figure.stale();
+    }
+    this.redraw();
     this.#tell();
   }
 
@@ -211,7 +216,7 @@ export class Lab {
 
   // Ends what the worker does; a run that is not drawn yet gives way to the one that is.
   cancel(): void {
-    for (const slot of ['train', 'draw', 'figures']) this.assistant.drop(slot);
+    this.assistant.drop_all();
     this.on_busy('');
     if (this.#drawn !== this.link.text()) this.#back(this.#drawn);
     else this.#tell();

@@ -78,6 +78,7 @@ async function open(parts: Parts | undefined): Promise<void> {
   document.body.prepend(place);
   const page = new Page(lab, place);
   document.documentElement.classList.add('live');
+  document.title = 'logitlab: the lab';
   follow(lab, page, holder.dataset);
 }
 

@@ -3,8 +3,8 @@
 // The page: its parts and where they stand. Order in the document is the order in which they are read and reached.
 import { Controls } from './controls';
 import { DataEdit } from './data_edit';
-import { explain, help, show_table, story } from './dialogs';
-import { button, h, segments } from './dom';
+import { explain, help, show_tables, story } from './dialogs';
+import { button, h, place_in, segments } from './dom';
 import { Figure } from './figure';
 import { headline } from './headline';
 import { Lab } from './lab';
@@ -95,7 +95,7 @@ export class Page {
 
   #panel(area: string, figure: Figure, title: string, tools: HTMLElement, ...content: HTMLElement[]): HTMLElement {
     const heading = h('h2', { id: `panel-${area}` }, title);
-    const as_table = button('Table', () => show_table(this.#lab, figure.name, title), { 'aria-label': `${title}, as a table` });
+    const as_table = button('Table', () => show_tables(this.#lab, figure.name, title), { 'aria-label': `${title}, as a table` });
     const panel = h(
       'section.panel',
       { 'data-area': area, 'aria-labelledby': heading.id },
@@ -158,7 +158,7 @@ export class Page {
   #step_by_curve(curves: Figure): void {
     const { element } = curves;
     const go = (event: PointerEvent) => {
-      const place = curves.value_at(event.offsetX, event.offsetY, true);
+      const place = curves.value_at(...place_in(element, event), true);
       if (place) this.#scrubber.go(Math.round(place[0]));
     };
     element.addEventListener('pointerdown', (event) => {
@@ -193,18 +193,18 @@ export class Page {
       }
     });
     addEventListener('keydown', (event) => this.#key(event));
-    addEventListener('pointerdown', (event) => this.#close_menus(event.target as Element | null));
+    addEventListener('pointerdown', (event) => this.#close_menus(event.target));
   }
 
-  #close_menus(except: Element | null): void {
+  #close_menus(except: EventTarget | null): void {
     for (const menu of this.#element.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
-      if (!except || !menu.contains(except)) menu.open = false;
+      if (!(except instanceof Node && menu.contains(except))) menu.open = false;
     }
   }
 
   // Keys of the whole page; those of a field, a button or an open dialog stay theirs.
   #key(event: KeyboardEvent): void {
-    const at = event.target as HTMLElement;
+    const at = event.target instanceof Element ? event.target : document.body;
     if (event.key === 'Escape') this.#close_menus(null);
     if (at.closest('dialog')) return;
     const typing = at.closest('select, textarea, input:not([type=range]):not([type=radio]):not([type=checkbox])');

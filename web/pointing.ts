@@ -2,6 +2,7 @@
 //
 // Pointer and keys on the planes (surface and maps): the start is dragged, put down by a click or moved by the arrow
 // keys; a probe follows the pointer, or the keys after P; the surface is turned by Shift and a drag, or by its keys.
+import { h, place_in } from './dom';
 import { Figure } from './figure';
 import { Lab } from './lab';
 import { rounded } from './state';
@@ -41,6 +42,18 @@ export class Pointing {
       if (this.#lab.held === 'start') this.#let_go_soon();
     });
     element.addEventListener('blur', () => this.#blur());
+    // What a finger takes hold of, where the page would scroll otherwise.
+    if (figure.name !== 'surface') {
+      const handle = h('div.handle');
+      element.append(handle);
+      this.#lab.on_look.push(() => this.#put(handle, figure));
+    }
+  }
+
+  #put(handle: HTMLElement, figure: Figure): void {
+    const place = this.movable && figure.place_of(this.#lab.facts?.start[0] ?? 0, this.#lab.facts?.start[1] ?? 0);
+    handle.hidden = !place;
+    if (place) handle.style.transform = `translate(${place[0]}px,${place[1]}px)`;
   }
 
   turn_camera(azimuth: number, elevation: number): void {
@@ -126,7 +139,8 @@ export class Pointing {
   #near_start(figure: Figure, event: PointerEvent): boolean {
     const [w, b] = this.#lab.facts?.start ?? [0, 0];
     const place = figure.name === 'surface' ? null : figure.place_of(w, b);
-    return place !== null && Math.hypot(place[0] - event.offsetX, place[1] - event.offsetY) < 26;
+    const [x, y] = place_in(figure.element, event);
+    return place !== null && Math.hypot(place[0] - x, place[1] - y) < 26;
   }
 
   #place(figure: Figure, event: PointerEvent): void {
@@ -139,9 +153,7 @@ export class Pointing {
 
   // The place of the plane under the pointer; the surface has to be asked.
   #at(figure: Figure, event: PointerEvent, then: (place: [number, number] | null) => void): void {
-    const box = figure.element.getBoundingClientRect();
-    const x = event.clientX - box.left;
-    const y = event.clientY - box.top;
+    const [x, y] = place_in(figure.element, event);
     if (figure.name !== 'surface') {
       then(figure.value_at(x, y));
       return;

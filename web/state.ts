@@ -94,8 +94,11 @@ export class History {
   // `before`: what is left for something new.
   push(before: string): void {
     if (this.#past[this.#past.length - 1] !== before) this.#past.push(before);
-    this.#past.splice(0, this.#past.length - 200);
     this.#future = [];
+    // Points in a link may be megabytes.
+    let characters = 0;
+    const kept = this.#past.reverse().filter((link) => (characters += link.length + 1e4) < 2e7);
+    this.#past = kept.reverse();
   }
 
   undo(now: string): string | undefined {

@@ -64,6 +64,12 @@ export class Assistant {
     this.#next();
   }
 
+  drop_all(): void {
+    this.#waiting.clear();
+    this.#end();
+    this.#next();
+  }
+
   #end(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
