@@ -189,6 +189,18 @@ TEST(Command, AStartMayBeginWithAMinusInEitherForm) {
             0);
 }
 
+TEST(Command, ShowsAFileNameThatWouldSteerTheTerminal) {
+  const Folder folder;
+  const std::string name = "a\x1b[31m\u202Eb.csv";
+  folder.write(name, "x,y\n-2,0\n-1,0\n0,1\n0.5,0\n1,1\n2,1\n");
+  for (const std::string& file : {name, "no" + name}) {
+    const Ended ended = run_command({.words = {"lab", "--data", file, "--no-page"}}, folder.path());
+    EXPECT_EQ(ended.err.find('\x1b'), std::string::npos) << ended.err;
+    EXPECT_EQ(ended.err.find("\u202E"), std::string::npos) << ended.err;
+    EXPECT_NE(ended.err.find("\\x1b[31m"), std::string::npos) << ended.err;
+  }
+}
+
 TEST(Command, ReadsDataFromStandardInput) {
   const Folder folder;
   const Ended ended = run_command({.words = {"lab", "--data", "-", "--json", "--solver", "newton"},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/status.hpp"
 
+#include "logitlab/io/utf8.hpp"
+
 namespace logitlab::cli {
 
 int exit_status(ErrorKind kind) {
@@ -17,7 +19,7 @@ int exit_status(ErrorKind kind) {
 }
 
 std::string complaint(const Error& error) {
-  std::string text = "logitlab: " + to_string(error);
+  std::string text = "logitlab: " + for_terminal(to_string(error));
   const char last = text.back();
   if (last != '.' && last != '?' && last != '!') text += '.';
   return text + '\n';

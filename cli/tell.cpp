@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "logitlab/io/utf8.hpp"
 #include "logitlab/lab/story.hpp"
 
 namespace logitlab::cli {
@@ -19,7 +20,7 @@ std::string paragraph(const Terminal& terminal, std::string_view heading, std::s
                       bool warning) {
   const std::string padded = fmt::format("{:{}}", heading, heading_width);
   return terminal.styled(padded, warning ? Style::warning : Style::bold) +
-         wrapped(text, terminal.width(), heading_width) + "\n";
+         wrapped(for_terminal(text), terminal.width(), heading_width) + "\n";
 }
 
 std::string comma_separated(const std::vector<std::string>& names) {
@@ -57,7 +58,7 @@ std::string table_of_margins(const Terminal& terminal, std::span<const lab::Brea
 std::string told_suggestion(const Terminal& terminal, const lab::Suggestion& suggestion,
                             std::size_t width) {
   constexpr std::size_t indent = 6;
-  return fmt::format("  {}\n{:{}}{}\n", suggestion.command, "", indent,
+  return fmt::format("  {}\n{:{}}{}\n", for_terminal(suggestion.command), "", indent,
                      terminal.styled(wrapped(suggestion.why, width, indent), Style::dim));
 }
 

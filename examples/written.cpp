@@ -41,6 +41,6 @@ int main() {
     std::fprintf(stderr, "%s\n", to_string(run.error()).c_str());
     return 1;
   }
-  std::printf("%s\n", run->training->trajectory.sha256.c_str());
+  std::fprintf(stdout, "%s\n", run->training->trajectory.sha256.c_str());
   return 0;
 }

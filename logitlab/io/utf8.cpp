@@ -46,6 +46,35 @@ bool is_control(std::string_view character) {
   return first == 0xC2 && byte_at(character, 1) < 0xA0;
 }
 
+// U+061C, U+200E, U+200F, U+202A ... U+202E, U+2066 ... U+2069 (The Unicode Standard, annex 9).
+bool turns_direction(std::string_view character) {
+  if (character == "\u061C") return true;
+  if (character.size() != 3 || byte_at(character, 0) != 0xE2) return false;
+  const unsigned second = byte_at(character, 1), third = byte_at(character, 2);
+  if (second == 0x80) {
+    return third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE);
+  }
+  return second == 0x81 && third >= 0xA6 && third <= 0xA9;
+}
+
+// The first character of the text as \xNN, byte by byte.
+void append_bytes(std::string& out, std::string_view character) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  for (std::size_t i = 0; i < character.size(); ++i) {
+    out.append("\\x");
+    out.push_back(digits[byte_at(character, i) >> 4]);
+    out.push_back(digits[byte_at(character, i) & 0xF]);
+  }
+}
+
+// The first character, or the first byte where that is none; and whether it can be shown.
+std::string_view first_character(std::string_view text, bool& shows) {
+  const std::size_t length = character_length(text);
+  const std::string_view character = text.substr(0, length == 0 ? 1 : length);
+  shows = length > 0 && !is_control(character) && !turns_direction(character);
+  return character;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -65,27 +94,38 @@ std::size_t count_characters(std::string_view text) {
 
 std::string quoted_for_reader(std::string_view text) {
   constexpr std::size_t most = 40;
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string quoted = "\"";
   for (std::size_t shown = 0; !text.empty(); ++shown) {
     if (shown == most) {
       quoted.append("...");
       break;
     }
-    const std::size_t length = character_length(text);
-    const std::string_view character = text.substr(0, length == 0 ? 1 : length);
-    if (length == 0 || is_control(character)) {
-      for (std::size_t i = 0; i < character.size(); ++i) {
-        quoted.append("\\x");
-        quoted.push_back(digits[byte_at(character, i) >> 4]);
-        quoted.push_back(digits[byte_at(character, i) & 0xF]);
-      }
-    } else {
+    bool shows = false;
+    const std::string_view character = first_character(text, shows);
+    if (shows) {
       quoted.append(character);
+    } else {
+      append_bytes(quoted, character);
     }
     text.remove_prefix(character.size());
   }
   return quoted.append("\"");
+}
+
+std::string for_terminal(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    bool shows = false;
+    const std::string_view character = first_character(text, shows);
+    if (shows || character == "\n") {
+      out.append(character);
+    } else {
+      append_bytes(out, character);
+    }
+    text.remove_prefix(character.size());
+  }
+  return out;
 }
 
 }  // namespace logitlab

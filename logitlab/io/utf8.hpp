@@ -21,4 +21,8 @@ std::size_t count_characters(std::string_view text);
 // characters and bytes that are not UTF-8 as \xNN, so that a file cannot steer a terminal.
 std::string quoted_for_reader(std::string_view text);
 
+// The whole text, line breaks as they are, with control characters, those that turn the direction
+// of writing, and bytes that are not UTF-8 as \xNN: what a terminal shows is what stands there.
+std::string for_terminal(std::string_view text);
+
 }  // namespace logitlab

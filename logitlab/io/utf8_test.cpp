@@ -50,5 +50,17 @@ TEST(Utf8, ShowsWhatAFileHoldsWithoutObeyingIt) {
   EXPECT_EQ(quoted_for_reader(std::string(41, 'x')), "\"" + std::string(40, 'x') + "...\"");
 }
 
+TEST(ForTerminal, ShowsWhatWouldSteerIt) {
+  EXPECT_EQ(for_terminal("a\x1b[31mb\u202Ec\u2066d\u200Fe\u061C\u009Bf\xFF\r\n"),
+            "a\\x1b[31mb\\xe2\\x80\\xaec\\xe2\\x81\\xa6d\\xe2\\x80\\x8fe\\xd8\\x9c"
+            "\\xc2\\x9bf\\xff\\x0d\n");
+  EXPECT_EQ(for_terminal("w = \u22125, 45,416\u00D7, 65\u00A0%\nend"),
+            "w = \u22125, 45,416\u00D7, 65\u00A0%\nend");
+}
+
+TEST(QuotedForReader, ShowsWhatTurnsTheDirection) {
+  EXPECT_EQ(quoted_for_reader("a\u202Eb"), "\"a\\xe2\\x80\\xaeb\"");
+}
+
 }  // namespace
 }  // namespace logitlab

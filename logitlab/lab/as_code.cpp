@@ -142,7 +142,7 @@ constexpr std::string_view cpp_run = R"(  if (!data) {
     std::fprintf(stderr, "%s\n", to_string(run.error()).c_str());
     return 1;
   }
-  std::printf("%s\n", run->training->trajectory.sha256.c_str());
+  std::fprintf(stdout, "%s\n", run->training->trajectory.sha256.c_str());
   return 0;
 }
 )";

@@ -84,6 +84,15 @@ TEST(Link, TheLastOfAKeyCounts) {
   EXPECT_EQ(canonical("w=1&w=2&epochs=3&epochs=4"), "w=2&epochs=4");
 }
 
+TEST(Link, TakesNoMoreEpochsThanTheCommand) {
+  EXPECT_TRUE(read_link("epochs=4294967295").refused.empty());
+  const Link link = read_link("epochs=4294967296");
+  ASSERT_EQ(link.refused.size(), 1U);
+  EXPECT_EQ(link.refused[0].where, "key epochs");
+  EXPECT_EQ(write_link(link), "");
+  EXPECT_EQ(read_link("epochs=99999999999999999999999").refused.size(), 1U);
+}
+
 TEST(Link, SaysWhatItCouldNotReadAndGoesOn) {
   const Link link =
       read_link("w=nan&epochs=0&loss=crossentropy&shuffle=yes&step=-1&b=2&points=1:2");

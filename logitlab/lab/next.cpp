@@ -8,7 +8,9 @@
 
 #include "logitlab/base/text.hpp"
 #include "logitlab/lab/experiment.hpp"
+#include "logitlab/lab/numbers.hpp"
 #include "logitlab/lab/story.hpp"
+#include "logitlab/lab/story_parts.hpp"
 #include "logitlab/lab/words.hpp"
 #include "logitlab/loss/loss_table.hpp"
 
@@ -159,6 +161,10 @@ void after_training(const Run& run, std::vector<Suggestion>& next) {
   const bool unfinished =
       run.training->result.reason == Reason::budget && run.training->result.accuracy < 1;
   Settings other = settings;
+  if (const double limit = rate_limit_passed(run); limit > 0) {
+    other.learning_rate = one_digit_below(limit);
+    next.push_back(suggestion("lab", other, "a learning rate that the end bears"));
+  }
   const LossRow& row = *find_loss(settings.loss);
   const LossRow& shown = *find_loss(row.safe_form == row.name ? row.rival : row.safe_form);
   other = with_loss(settings, shown.name);

@@ -99,6 +99,15 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
   return text_of({grouped(count), " ", count == 1 ? one : many});
 }
 
+double one_digit_below(double limit) {
+  // Rounded, then a digit less where that is not below.
+  double value = *parse_double(plain(limit, 1));
+  for (double share = 0.9; !(value < limit); share -= 0.1) {
+    value = *parse_double(plain(limit * share, 1));
+  }
+  return value;
+}
+
 // Scaled by the largest entry, so that no square overflows.
 double length_of(CVec v) {
   double largest = 0;

@@ -27,6 +27,9 @@ std::string right_text(std::uint64_t right, std::uint64_t rows);
 // "1 step", "700 steps"
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
+// The largest number of one digit below a limit > 0: 3 below 3.73.
+double one_digit_below(double limit);
+
 double length_of(CVec v);
 
 }  // namespace logitlab::lab

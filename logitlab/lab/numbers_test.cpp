@@ -68,6 +68,16 @@ TEST(Numbers, RatiosSayWhichIsLonger) {
   EXPECT_EQ(ratio_text(0, 1), "");
 }
 
+TEST(Numbers, OneDigitBelowIsBelowAndNotFarBelow) {
+  EXPECT_EQ(one_digit_below(3.73), 3);
+  EXPECT_EQ(one_digit_below(1), 0.9);
+  EXPECT_EQ(one_digit_below(0.001), 0.0009);
+  for (double limit = 1e-9; limit < 1e9; limit *= 1.0137) {
+    EXPECT_LT(one_digit_below(limit), limit);
+    EXPECT_GE(one_digit_below(limit), 0.5 * limit) << limit;
+  }
+}
+
 TEST(Numbers, CountsComeBeforeRates) {
   EXPECT_EQ(right_text(13, 20), "13 of 20 right (65\u00A0%)");
   EXPECT_EQ(right_text(1999, 2000), "1,999 of 2,000 right (>\u00A099.9\u00A0%)");

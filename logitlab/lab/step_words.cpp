@@ -84,21 +84,14 @@ double stable_rate(const StepContext& step) {
   return curvature ? curvature->largest_stable_rate() : unknown;
 }
 
-// Rounded down to one digit: what is below a limit.
-std::string below(double limit) {
-  std::string text = plain(limit, 1);
-  if (parse_double(text).value_or(0) >= limit) text = plain(limit * 0.9, 1);
-  if (parse_double(text).value_or(0) >= limit) text = plain(limit * 0.5, 1);
-  return text;
-}
-
-// LOOK's ninth: the rate, the limit and what to do.
+// The rate, the limit and what to do.
 std::string rate_too_high(const StepContext& step) {
   if (!is_plain(step)) return "";
   const double rate = step.training.trajectory.rate[step.facts.row];
   const double limit = stable_rate(step);
   if (!(rate > limit)) return "";
-  const std::string advice = rate / 2 < limit ? "Halve it." : text_of({"Try ", below(limit), "."});
+  const std::string advice =
+      rate / 2 < limit ? "Halve it." : text_of({"Try ", rate_text(one_digit_below(limit)), "."});
   return text_of({"Rate ", rate_text(rate), " is above the stable limit ", slope_text(limit),
                   " here. ", advice});
 }

@@ -90,14 +90,19 @@ std::string curvature_text(const Run& run) {
   return text_of({convex, convex.empty() || rate.empty() ? "" : " ", rate});
 }
 
-std::string rate_warning(const Run& run) {
+double rate_limit_passed(const Run& run) {
   if (!run.training || !has_plain_rate(*run.training) ||
       !sees_all_rows(*run.training, run.data->length()) || !is_known(run.curvature.end)) {
-    return "";
+    return unknown;
   }
-  const double rate = run.training->trajectory.rate.back();
   const double limit = run.curvature.end->largest_stable_rate();
-  if (!(rate > limit)) return "";
+  return run.training->trajectory.rate.back() > limit ? limit : unknown;
+}
+
+std::string rate_warning(const Run& run) {
+  const double limit = rate_limit_passed(run);
+  if (std::isnan(limit)) return "";
+  const double rate = run.training->trajectory.rate.back();
   std::string text =
       text_of({"The last learning rate, ", parameter_text(rate), ", is above the ",
                slope_text(limit), " that the curvature at the end bears: across the valley each ",

@@ -16,6 +16,8 @@ std::string slopes_text(const Run& run);
 std::string curvature_text(const Run& run);
 // That the last rate is above what plain gradient descent bears, and what comes of it.
 std::string rate_warning(const Run& run);
+// The rate that the end would have borne, where there is that warning; unknown elsewhere.
+double rate_limit_passed(const Run& run);
 
 // Where the formula as written breaks in this run's precision, and which steps went there.
 std::string numerics_text_of(const Run& run);

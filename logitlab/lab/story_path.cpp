@@ -81,10 +81,10 @@ std::string path_text(const Run& run) {
   const std::uint64_t rows = path.trajectory.length();
   const auto right = static_cast<std::uint64_t>(
       std::llround(path.result.accuracy * static_cast<double>(run.data->length())));
-  return text_of({counted(rows, "row", "rows"), " of ", run.other->file, " end at ",
-                  parameters_text(path.result.w), ": there our loss is ",
-                  loss_text(path.result.loss), "; ", right_text(right, run.data->length()), ". ",
-                  losses_text(run)});
+  return text_of({counted(rows, "row", "rows"), " of ", run.other->file,
+                  rows == 1 ? " ends at " : " end at ", parameters_text(path.result.w),
+                  ": there our loss is ", loss_text(path.result.loss), "; ",
+                  right_text(right, run.data->length()), ". ", losses_text(run)});
 }
 
 std::string path_warning(const Run& run) {

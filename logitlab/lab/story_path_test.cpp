@@ -29,6 +29,20 @@ TEST(PathText, TellsTheEndByOurEvaluator) {
   EXPECT_EQ(path_text(looked(1)), ends + "Its losses are ours, to the last digit.");
 }
 
+TEST(PathText, OfOneRowIsInTheSingular) {
+  OtherPath path;
+  path.file = "one.csv";
+  Trajectory& steps = path.trajectory;
+  steps.dimension = 2;
+  steps.step = {0};
+  steps.epoch = steps.batch = {0};
+  steps.rate = steps.batch_value = {unknown};
+  steps.w = {-5, -10};
+  Watch nobody;
+  const auto run = survey({}, test::data_of({}), nobody, std::move(path)).value();
+  EXPECT_EQ(path_text(run).substr(0, 34), "1 row of one.csv ends at w = \u22125,");
+}
+
 TEST(PathText, TellsToHowManyDigitsItsLossesAreOurs) {
   // Off by 1e-6 of itself, give or take the rounding of that product.
   EXPECT_EQ(path_text(looked(1, 1.5e-6)).substr(ends.size(), 44),

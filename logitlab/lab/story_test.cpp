@@ -361,6 +361,23 @@ TEST(WhatNext, AfterAMinimumIsNotMoreOfTheSame) {
   EXPECT_EQ(next[0].command, "logitlab lab --data overlap --loss squared-error --solver newton");
 }
 
+TEST(WhatNext, AfterTheRateWarningIsASmallerRate) {
+  Settings settings;
+  settings.data = "gaussians";
+  settings.batch_size = 0;
+  settings.learning_rate = 30;
+  settings.epochs = 200;
+  settings.compare = {"none"};
+  const auto next = what_next(run_of(settings));
+  ASSERT_FALSE(next.empty());
+  EXPECT_EQ(next[0].command,
+            "logitlab lab --data gaussians --lr 20 --batch-size 0 --epochs 200 --compare none");
+  settings.learning_rate = 20;
+  for (const Suggestion& suggestion : what_next(run_of(settings))) {
+    EXPECT_EQ(suggestion.why.find("bears"), std::string::npos) << suggestion.why;
+  }
+}
+
 TEST(WhatNext, OfStandardInputIsNothing) {
   Settings settings;
   settings.data = "-";
