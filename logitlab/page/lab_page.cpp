@@ -136,12 +136,8 @@ void Page::write_head(Html& html) {
                concat({title(), " (", cut(run_.data->name(), most_of_a_name), "): logitlab lab"}));
   html.raw("\n<style>\n").rules(colours_).raw(sheet).raw("</style>\n");
   if (trains()) {
-    // Who has a script sees the live page first, without a flash of text; where the engine does not
-    // start, the text is there after all.
+    // The text is what is seen first; the engine takes its place when it has something to show.
     html.style(live_->engine.sheet, {{"id", "page-style"}});
-    html.script(
-        "(c=>{c.add(\"starting\");setTimeout(()=>c.remove(\"starting\"),2000)})"
-        "(document.documentElement.classList)");
   }
   html.raw("</head>\n");
 }

@@ -17,7 +17,6 @@ a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--now);outline-of
 code,pre{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;
 overflow-wrap:anywhere;white-space:pre-wrap}
 p,dl,dd,pre,h1,h2,h3,figure{margin:0}
-@media screen{.starting #text{display:none}}
 .skip{position:absolute;left:-9999px}
 .skip:focus{left:16px;top:8px;background:var(--paper);padding:8px 12px;z-index:1}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
