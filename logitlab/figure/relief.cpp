@@ -60,11 +60,13 @@ Relief::Relief(const Surface& surface, const LossScale& scale)
   // scale_.height() of each value, the logarithms of the scale's ends taken once.
   const double log_low = math::log(scale_.low);
   const double span = math::log(scale_.high) - log_low;
+  // All of them as if they lay between the ends, a loop without branches; then those that do not.
+  for (std::size_t k = 0; k < height_.size(); ++k) {
+    height_[k] = box_low + (box_high - box_low) * ((math::log(surface.value[k]) - log_low) / span);
+  }
   for (std::size_t k = 0; k < height_.size(); ++k) {
     const double loss = surface.value[k];
-    const bool between = loss > scale_.low && loss < scale_.high;
-    height_[k] = between ? box_low + (box_high - box_low) * ((math::log(loss) - log_low) / span)
-                         : scale_.height(loss);
+    if (!(loss > scale_.low && loss < scale_.high)) height_[k] = scale_.height(loss);
     if (height_[k] > top_) top_ = height_[k];
   }
   find_block_tops();
@@ -76,14 +78,16 @@ void Relief::find_block_tops() {
   const std::size_t blocks_up = (rows_ - 2) / block + 1;
   block_top_.assign(blocks_across_ * blocks_up, box_low);
   for (std::size_t j = 0; j < rows_; ++j) {
-    for (std::size_t i = 0; i < columns_; ++i) {
-      const double height = height_[j * columns_ + i];
+    for (std::size_t p = 0; p < blocks_across_; ++p) {
+      const double* const first = &height_[j * columns_ + p * block];
+      const double* const end = first + std::min(block + 1, columns_ - p * block);
+      double highest = box_low;
+      for (const double* height = first; height < end; ++height) {
+        if (*height > highest) highest = *height;
+      }
       for (std::size_t q = (j > 0 ? j - 1 : j) / block; q <= j / block && q < blocks_up; ++q) {
-        for (std::size_t p = (i > 0 ? i - 1 : i) / block; p <= i / block && p < blocks_across_;
-             ++p) {
-          double& top = block_top_[q * blocks_across_ + p];
-          if (height > top) top = height;
-        }
+        double& top = block_top_[q * blocks_across_ + p];
+        if (highest > top) top = highest;
       }
     }
   }

@@ -155,7 +155,7 @@ class ReliefRaster::Horizon {
         height_(static_cast<float>(raster.canvas_.height)) {}
 
   // The next sample, farther from the eye than all before.
-  void pass(float y, const Ground& ground) {
+  [[gnu::always_inline]] void pass(float y, const Ground& ground) {
     if (!(y == y)) {
       apart_ = apart_ || top_.y == top_.y;
     } else if (!(last_.y == last_.y)) {
@@ -192,7 +192,7 @@ class ReliefRaster::Horizon {
   }
 
   // From the sample before, which was covered or is the end itself.
-  void extend(End& end, const End& next, bool below) {
+  [[gnu::always_inline]] void extend(End& end, const End& next, bool below) {
     if (last_.y != end.y) fold(end, next, below);
     const std::int32_t from = below ? end.row : next.row, to = below ? next.row : end.row;
     if (from < to) fill(from, to, next, below);
@@ -201,18 +201,21 @@ class ReliefRaster::Horizon {
     if (lowest_ < next.y) lowest_ = next.y;
   }
 
-  std::uint32_t seen_at(float y, const End& next, bool below) const {
-    const float t = (y - last_.y) / (next.y - last_.y);
+  // What is seen of the stretch from the sample before to `next`, at a share of its height.
+  std::uint32_t seen_at(float t, const End& next, bool below) const {
     const float shade = last_.ground.shade + t * (next.ground.shade - last_.ground.shade);
     return seen_ground(last_.ground.share + t * (next.ground.share - last_.ground.share),
                        below ? 1 : shade);
   }
 
-  void fill(std::int32_t from, std::int32_t to, const End& next, bool below) {
-    for (std::int32_t row = from; row < to; ++row) {
-      std::uint32_t& pixel = raster_.seen_[index(row)];
-      if (apart_ && pixel != 0) continue;
-      pixel = seen_at(static_cast<float>(row) + 0.5F, next, below);
+  [[gnu::always_inline]] void fill(std::int32_t from, std::int32_t to, const End& next,
+                                   bool below) {
+    const float rate = 1 / (next.y - last_.y);
+    std::uint32_t* pixel = &raster_.seen_[index(from)];
+    for (std::int32_t row = from; row < to; ++row, pixel += stride_) {
+      if (apart_ && *pixel != 0) continue;
+      const float t = (static_cast<float>(row) + 0.5F - last_.y) * rate;
+      *pixel = seen_at(std::min(std::max(t, 0.0F), 1.0F), next, below);
     }
   }
 
@@ -227,7 +230,8 @@ class ReliefRaster::Horizon {
     const bool front_holds_middle = below ? row < end.row : row >= end.row;
     const std::uint32_t front_sees = seen_ground(end.ground.share, below ? 1 : end.ground.shade);
     if (front_holds_middle) {
-      raster_.folds_.push_back({index(row), seen_at(end.y, next, below), behind});
+      raster_.folds_.push_back(
+          {index(row), seen_at((end.y - last_.y) / (next.y - last_.y), next, below), behind});
     } else {
       raster_.folds_.push_back({index(row), front_sees, front});
     }
