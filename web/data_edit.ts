@@ -82,7 +82,7 @@ export class DataEdit {
       const weights = facts.start.slice(0, -1);
       weights.forEach((w, j) => (stays[weights.length === 1 ? 'w' : `w${j + 1}`] = String(w)));
       stays.b = String(facts.start[facts.start.length - 1]);
-      if (facts.data.source === 'named') stays.window = facts.window.join(',');
+      if (facts.data.source === 'named' && weights.length === 1) stays.window = facts.window.join(',');
     }
     this.#lab.change(stays);
   }

@@ -22,7 +22,7 @@ export class Lab {
   held: Held = null;
   dark = false;
   status = '';
-  readonly figures: Figure[] = [];
+  readonly figures: Figure[] = []; // the three of the plane first
   readonly choices: Choices;
   readonly history = new History();
 
@@ -86,7 +86,7 @@ export class Lab {
     if (this.held) return;
     this.held = what;
     this.look.dragging = true;
-    if (what === 'start') for (const figure of this.figures) figure.keep_ghost();
+    if (what === 'start') for (const figure of this.figures.slice(0, 3)) figure.keep_ghost();
   }
 
   release(): void {

@@ -87,7 +87,7 @@ export class Page {
           this.#panel('d', curves, 'Curves', this.#curve_tools(), curves.element),
         ),
         h('section.foot', { 'aria-label': 'Steps' }, this.#status.element, this.#scrubber.element),
-        this.#status.pointed,
+        this.#status.below,
       ),
     );
     this.#watch();

@@ -11,6 +11,8 @@ import { Status } from './status';
 const turn = 5; // degrees by a key
 const degrees_by_pixel = 0.4;
 
+const not_movable = 'This plane is cut through the path, and a place in it is no start: set the start by its numbers.';
+
 const arrows: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -81,6 +83,7 @@ export class Pointing {
       this.#lab.hold('start');
       this.#place(figure, event);
     } else {
+      if (!this.movable) this.#status.point(not_movable, true);
       return;
     }
     figure.element.setPointerCapture(event.pointerId);

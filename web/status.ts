@@ -7,7 +7,8 @@ import { Lab } from './lab';
 
 export class Status {
   readonly element: HTMLElement;
-  readonly pointed = h('p.pointed');
+  readonly below: HTMLElement; // a line that keeps its place: what is pointed at, what is being computed
+  readonly #pointed = h('p.pointed');
   readonly #line = h('p.status');
   readonly #heard = h('p.heard', { role: 'status' });
   readonly #refusal = h('p.refusal', { role: 'alert' });
@@ -21,7 +22,8 @@ export class Status {
     this.#busy = h('p.busy', { hidden: true }, this.#busy_words, ' ', button('Cancel', () => lab.cancel()));
     const more = button('Explain this step', explain, { 'data-control': 'explain' });
     more.className = 'link';
-    this.element = h('div.said', {}, this.#line, this.#refusal, this.#busy, this.#heard);
+    this.element = h('div.said', {}, this.#line, this.#refusal, this.#heard);
+    this.below = h('div.below', {}, this.#pointed, this.#busy);
     lab.on_look.push(() => {
       if (lab.status === this.#shown) return;
       this.#shown = lab.status;
@@ -61,7 +63,7 @@ export class Status {
 
   // What is at the place pointed at; aloud where it was chosen by keys.
   point(text: string, aloud: boolean): void {
-    this.pointed.textContent = text;
+    this.#pointed.textContent = text;
     if (aloud) this.say(text);
   }
 }
