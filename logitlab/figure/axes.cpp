@@ -240,7 +240,7 @@ void add_ticks_below(Scene& scene, const Panel& panel, const std::vector<Tick>& 
     const double x = panel.x.to_pixel(tick.value);
     scene.add(segment({x, panel.frame.bottom}, {x, panel.frame.bottom + tick_length}, Role::axis));
     const double half = text_width(tick.text, tick_size) / 2;
-    if (!labels || x - half < free_from) continue;
+    if (!labels || x - half < free_from || x + half > scene.width) continue;
     scene.add(tick_label({x, panel.frame.bottom + 16}, tick.text, Anchor::middle));
     free_from = x + half + gap;
   }
@@ -251,7 +251,8 @@ void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
   frame.box = panel.frame;
   frame.stroke = {{Role::axis}, 1};
   scene.add(frame);
-  constexpr double y_room = 54;  // left of the frame, down to the canvas's edge
+  // Left of the frame, down to the canvas's edge.
+  const double y_room = std::min(54.0, panel.frame.left - 10);
   RoomyTicks x = ticks_within(panel.x, panel.frame.width() / 6);
   RoomyTicks y = ticks_within(panel.y, y_room);
   if (axes.bare_thousands) {
@@ -266,8 +267,11 @@ void add_plane_axes(Scene& scene, const Panel& panel, const PlaneAxes& axes) {
     scene.add(tick_label({panel.frame.left - 8, at + 0.36 * tick_size},
                          fitted(tick.text, y_room, tick_size), Anchor::end));
   }
-  add_names(scene, panel, axes.x_labels ? name_from(axes.x_name, x.base) : "",
-            axes.y_labels ? name_from(axes.y_name, y.base) : "");
+  const auto shown = [](bool labels, const std::string& name, double base) {
+    return labels && !name.empty() ? name_from(name, base) : std::string();
+  };
+  add_names(scene, panel, shown(axes.x_labels, axes.x_name, x.base),
+            shown(axes.y_labels, axes.y_name, y.base));
 }
 
 void add_function_axes(Scene& scene, const Panel& panel, const FunctionAxes& axes) {

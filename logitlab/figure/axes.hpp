@@ -44,8 +44,8 @@ std::string name_from(const std::string& name, double base);
 // One number in the tick style; `step` tells how many digits matter.
 std::string tick_text(double value, double step, double largest);
 
-// Ticks below the frame; texts that would touch their neighbour are left out, the first is always
-// written.
+// Ticks below the frame; texts that would touch their neighbour or leave the canvas on the right
+// are left out.
 void add_ticks_below(Scene& scene, const Panel& panel, const std::vector<Tick>& ticks,
                      bool labels = true);
 

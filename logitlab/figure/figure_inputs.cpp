@@ -134,6 +134,11 @@ std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
   return even_levels(scale.low, scale.high);
 }
 
+const Relief& FigureInputs::relief() {
+  if (!values_->relief) values_->relief.emplace(surface(), scale());
+  return *values_->relief;
+}
+
 bool same_view(const lab::Run& a, const lab::Run& b) {
   return (a.data == b.data ||
           (a.data->sha256() == b.data->sha256() && a.data->length() == b.data->length() &&

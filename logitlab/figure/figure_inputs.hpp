@@ -67,6 +67,9 @@ class FigureInputs {
   // window's edge a little outside it. What is not finite counts as high ground.
   const std::vector<std::vector<ContourLine>>& grounds();
 
+  // The surface as a landscape on that scale.
+  const Relief& relief();
+
   // From now on what either computes is there for both, if data, loss, plane and window are the
   // same; else nothing happens.
   void share(FigureInputs& other);
@@ -76,6 +79,7 @@ class FigureInputs {
     std::optional<Surface> surface;
     std::optional<LossScale> scale;
     std::optional<Extremes> extremes;
+    std::optional<Relief> relief;
     std::optional<std::vector<Level>> levels;
     std::optional<std::vector<IsoLevel>> iso_levels;
     std::optional<std::vector<std::vector<ContourLine>>> grounds;

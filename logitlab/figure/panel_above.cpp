@@ -38,7 +38,7 @@ std::string y_name_of(const lab::Run& run, double base) {
 }
 
 RoomyTicks y_ticks_of(const lab::Run& run) {
-  constexpr double y_room = 44;
+  constexpr double y_room = 54;  // what add_plane_axes() gives them
   const Window& w = run.window;
   return ticks_within({ScaleKind::linear, w.v_low, w.v_high, 1, 0}, y_room);
 }

@@ -124,48 +124,45 @@ void simplify_since(Scene& scene, std::size_t first) {
   }
 }
 
-// The row of a series that is nearest to the step; rows without values are not in it.
-std::size_t nearest_in(const CurveSeries& series, double step) {
-  const auto after = std::ranges::lower_bound(series.step, step);
-  const auto row = static_cast<std::size_t>(after - series.step.begin());
-  if (row == 0) return 0;
-  if (row == series.step.size()) return row - 1;
-  return series.step[row] - step < step - series.step[row - 1] ? row : row - 1;
+double value_of(const lab::Training& training, Look::Curve curve, std::size_t row) {
+  if (curve == Look::Curve::loss) return training.columns.loss[row];
+  if (curve == Look::Curve::slope) return training.columns.gradient_norm[row];
+  const Trajectory& path = training.trajectory;
+  return lab::length_of(path.w_at(row).first(path.dimension - 1));
 }
 
-std::string now_text(const ShownCurve& shown, Look::Curve curve, std::size_t row,
-                     const std::string& name) {
-  const double value = shown.values[row];
-  std::string text = concat({name, ": ", text_of_value(curve, value)});
-  if (row == 0) return text;
-  const double before = shown.values[row - 1];
+std::string now_text(const lab::Training& training, Look::Curve curve, std::size_t row) {
+  const double value = value_of(training, curve, row);
+  const std::string name = step_name(training, row);
+  // Of very long runs some steps alone have values.
+  if (std::isnan(value)) return name;
+  const std::string is = text_of_value(curve, value);
+  const double before = row > 0 ? value_of(training, curve, row - 1) : value;
   const std::string was = text_of_value(curve, before);
-  if (was == text_of_value(curve, value)) return concat({text, ", as before"});
-  return concat({text, value > before ? ", up from " : ", down from ", was});
+  if (row == 0 || std::isnan(before)) return concat({name, ": ", is});
+  if (was == is) return concat({name, ": ", is, ", as before"});
+  return concat({name, ": ", is, value > before ? ", up from " : ", down from ", was});
 }
 
 // The line through both panels, its disc on the curve, its words beside it at the top.
-void add_now_line(Scene& scene, const Panel& upper, const Box& lower, const ShownCurve& shown,
-                  const Look& look, Occupied& occupied) {
-  const lab::Training& training = *shown.series.training;
-  const std::size_t step_row = row_of(training.trajectory, look);
-  const auto step = static_cast<double>(training.trajectory.step[step_row]);
-  const std::size_t row = nearest_in(shown.series, step);
-  const double x = upper.x.to_pixel(step);
+void add_now_line(Scene& scene, const lab::Training& training, const Look& look) {
+  const Panel& upper = scene.panels[0];
+  const std::size_t row = row_of(training.trajectory, look);
+  const double x = upper.x.to_pixel(static_cast<double>(training.trajectory.step[row]));
   Path line;
-  line.points = {{x, upper.frame.top - 6}, {x, lower.bottom}};
+  line.points = {{x, upper.frame.top - 6}, {x, scene.panels[1].frame.bottom}};
   line.stroke = {{Role::now}, 1.6};
   scene.add(std::move(line));
-  const double value = shown.values[row];
+  const double value = value_of(training, look.curve, row);
   const Point at{x, upper.y.to_pixel(std::clamp(value, upper.y.low, upper.y.high))};
+  Occupied occupied;
   if (std::isfinite(at.y)) add_now(scene, occupied, at);
-  Text words =
-      tag(now_text(shown, look.curve, row, step_name(training, step_row)), {Role::ink}, true);
+  Text words = tag(now_text(training, look.curve, row), {Role::ink}, true);
   words.halo = {Role::paper};
   const double width = text_width(words.text, words.size, true);
   const bool right = x + 8 + width < scene.width - 4;
   words.anchor = right ? Anchor::start : Anchor::end;
-  words.at = {right ? x + 8 : std::max(x - 8, width + 4), upper.frame.top + 5};
+  words.at = {right ? x + 8 : std::max(x - 8, upper.frame.left + width), upper.frame.top + 5};
   scene.add(std::move(words));
 }
 
@@ -174,10 +171,17 @@ struct CurveFrames {
   Box upper, lower;
 };
 
-CurveFrames curve_frames(const Scene& scene, double words) {
-  const double left = 46, right = scene.width - words, bottom = scene.height - 22;
+CurveFrames curve_frames(const Scene& scene, double left, double words) {
+  const double right = scene.width - words, bottom = scene.height - 22;
   const double low = std::clamp(0.2 * scene.height, 24.0, 60.0);
   return {{left, 30, right, bottom - low - 26}, {left, bottom - low, right, bottom}};
+}
+
+// What the ticks take, at least that of "100 %".
+double room_for_ticks(const std::vector<Tick>& ticks) {
+  double widest = 36;
+  for (const Tick& tick : ticks) widest = std::max(widest, text_width(tick.text, tick_size));
+  return widest + 10;
 }
 
 void add_step_name(Scene& scene, const Box& frame, const std::string& name) {
@@ -209,8 +213,10 @@ void draw_curves_on(Scene& scene, const lab::Run& run, const Look& look) {
   }
   std::vector<PanelCurve> both = above;
   both.insert(both.end(), below.begin(), below.end());
-  const CurveFrames frames = curve_frames(scene, room_for_words(both, scene.width));
   // 2. The axes.
+  const std::vector<Tick> values = ticks_of(value_scale(shown, look.curve, batches, {}), 5);
+  const CurveFrames frames =
+      curve_frames(scene, room_for_ticks(values), room_for_words(both, scene.width));
   double last = 1;
   for (const ShownCurve& s : shown) last = std::max(last, s.series.step.back());
   const Scale x{ScaleKind::step, 0, last, frames.upper.left, frames.upper.right};
@@ -222,7 +228,7 @@ void draw_curves_on(Scene& scene, const lab::Run& run, const Look& look) {
                     share_scale_for(accuracies, frames.lower.bottom, frames.lower.top)};
   scene.add_panel(upper);
   scene.add_panel(lower);
-  add_function_axes(scene, upper, {"", curve_axis(run, look.curve), {}, ticks_of(upper.y, 5)});
+  add_function_axes(scene, upper, {"", curve_axis(run, look.curve), {}, values});
   std::vector<Tick> shares = share_ticks(lower.y);
   if (shares.size() > 2) shares = {shares.front(), shares.back()};
   add_function_axes(scene, lower, {"", "accuracy", {}, shares});
@@ -230,7 +236,7 @@ void draw_curves_on(Scene& scene, const lab::Run& run, const Look& look) {
   std::vector<CurveSeries> series;
   for (const ShownCurve& s : shown) series.push_back(s.series);
   add_step_name(scene, frames.lower, curves_axis(series));
-  // 3. The curves with their words, and the present step.
+  // 3. The curves with their words.
   if (batches) add_batch_strokes(scene, upper, *batches);
   const std::size_t first = scene.elements.size();
   Occupied occupied;
@@ -239,7 +245,6 @@ void draw_curves_on(Scene& scene, const lab::Run& run, const Look& look) {
   simplify_since(scene, first);
   add_end_words(scene, upper, above, 10);
   add_end_words(scene, lower, below, 6);
-  add_now_line(scene, upper, frames.lower, shown.front(), look, occupied);
 }
 
 }  // namespace
@@ -250,9 +255,17 @@ Scene draw_curves_panel(PanelInputs& inputs, const Look& look, PanelSize size, i
   if (layer == 0) {
     // Both axes are of what the start decides.
     scene.description = curves_extremes(curve_series(run));
-  } else {
-    draw_curves_on(scene, run, look);
+    return scene;
   }
+  // Of a long run the curves take longer than a frame, and a step does not change them.
+  std::optional<PanelInputs::Curves>& kept = inputs.curves();
+  if (!kept || kept->curve != look.curve || kept->batches != look.batches ||
+      kept->size.width != scene.width || kept->size.height != scene.height) {
+    draw_curves_on(scene, run, look);
+    kept = {look.curve, look.batches, {scene.width, scene.height}, std::move(scene)};
+  }
+  scene = kept->scene;
+  if (const lab::Training* training = inputs.training(0)) add_now_line(scene, *training, look);
   return scene;
 }
 

@@ -145,6 +145,8 @@ ChosenSamples marks_on(const Panel& panel, const DataSide& side) {
 // From each sample to the output there: how far it has to be moved, thicker where it pulls harder.
 void add_strings(Scene& scene, const Panel& panel, const DataSide& side,
                  const ChosenSamples& samples) {
+  constexpr std::size_t most_strings = 100;
+  if (samples.marks.size() > most_strings) return;
   for (const SampleMark& mark : samples.marks) {
     const double x = panel.x.from_pixel(mark.at.x);
     const double p = math::sigmoid(side.facts.w * x + side.facts.b);

@@ -205,6 +205,12 @@ Scene draw_explain_panel(PanelInputs& inputs, const Look& look, PanelSize size, 
   occupied.add_line(ends);
   const InkedLine way = way_before(training, *close, panel);
   occupied.add_line(way.points, way.breaks);
+  // Room for the names of the arrows, which the other layer has.
+  const double length =
+      std::sqrt((ends[1].x - at.x) * (ends[1].x - at.x) + (ends[1].y - at.y) * (ends[1].y - at.y));
+  occupied.add_mark(at, 30);
+  occupied.add_mark(ends[1], 30);
+  occupied.add_mark({at.x + length * close->downhill[0], at.y - length * close->downhill[1]}, 40);
   add_iso_labels(scene, near, panel, occupied);
   scene.description = extremes_sentence(near);
   return scene;

@@ -102,7 +102,7 @@ Scene draw_surface_panel(PanelInputs& inputs, const Look& look, PanelSize size, 
   add_box_axes(scene, view,
                {box_name(run.plane.name[0]), box_name(run.plane.name[1]), "loss (log)"}, occupied);
   if (const lab::Training* training = inputs.training(0)) {
-    const ReliefTrack track = track_on_relief(run, inputs.relief());
+    const ReliefTrack& track = inputs.relief_track();
     const std::size_t row = finite_row_of(training->trajectory, look);
     add_relief_track(scene, view, track, occupied, row);
     add_surface_marks(scene, view, track, *training, row, occupied);

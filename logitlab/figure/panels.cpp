@@ -10,6 +10,7 @@
 #include "logitlab/figure/loss_pair.hpp"
 #include "logitlab/figure/page_track.hpp"
 #include "logitlab/figure/panel_parts.hpp"
+#include "logitlab/figure/relief_track.hpp"
 #include "logitlab/figure/text_metrics.hpp"
 
 namespace logitlab::figure {
@@ -95,11 +96,6 @@ const BasinMap* PanelInputs::starts(std::size_t k) const {
   return starts_[k].get();
 }
 
-const Relief& PanelInputs::relief() {
-  if (!relief_) relief_ = std::make_shared<const Relief>(own_.surface(), own_.scale());
-  return *relief_;
-}
-
 const PageTrack& PanelInputs::track(std::size_t k, const Panel& panel) {
   const auto same = [](const Box& a, const Box& b) {
     return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom;
@@ -108,6 +104,13 @@ const PageTrack& PanelInputs::track(std::size_t k, const Panel& panel) {
     track_[k] = std::make_shared<const PageTrack>(page_track(*training(k), run().plane, panel));
   }
   return *track_[k];
+}
+
+const ReliefTrack& PanelInputs::relief_track() {
+  if (!relief_track_) {
+    relief_track_ = std::make_shared<const ReliefTrack>(track_on_relief(run(), relief()));
+  }
+  return *relief_track_;
 }
 
 void PanelInputs::keep_ground_words(std::size_t k, const Scene& ground) {
@@ -122,7 +125,6 @@ void PanelInputs::keep_ground_words(std::size_t k, const Scene& ground) {
 void PanelInputs::share(PanelInputs& other) {
   if (!same_view(run(), other.run())) return;
   own_.share(other.own_);
-  if (own_.loss() == other.own_.loss()) relief_ = other.relief_;
   if (rival_ && other.rival_) rival_->share(*other.rival_);
   for (std::size_t k = 0; k < std::min(sides(), other.sides()); ++k) {
     const lab::Training *mine = training(k), *theirs = other.training(k);

@@ -27,6 +27,7 @@
 namespace logitlab::figure {
 
 struct PageTrack;
+struct ReliefTrack;
 
 struct PanelSize {
   double width = 600, height = 300;  // CSS pixels
@@ -46,9 +47,19 @@ class PanelInputs {
   const lab::Training* training(std::size_t k) const;  // null: only looked at
   const BasinMap* starts(std::size_t k) const;         // null: not known
   // The landscape of side 0.
-  const Relief& relief();
+  const Relief& relief() { return own_.relief(); }
   // The path of that side's training in the frame of the panel.
   const PageTrack& track(std::size_t k, const Panel& panel);
+  // The same on the landscape.
+  const ReliefTrack& relief_track();
+  // The panel "curves" as last drawn, without the present step.
+  struct Curves {
+    Look::Curve curve;
+    bool batches;
+    PanelSize size;
+    Scene scene;
+  };
+  std::optional<Curves>& curves() { return curves_; }
   // The path, in the plane, that stood there before the start was taken hold of; null: none.
   using PlanePath = std::vector<std::array<double, 2>>;
   const PlanePath* ghost(std::size_t k) const { return ghost_[k].get(); }
@@ -70,7 +81,8 @@ class PanelInputs {
   std::array<std::shared_ptr<const PlanePath>, 2> ghost_;
   std::array<std::shared_ptr<const PageTrack>, 2> track_;
   std::array<std::vector<Box>, 2> ground_words_;
-  std::shared_ptr<const Relief> relief_;
+  std::shared_ptr<const ReliefTrack> relief_track_;
+  std::optional<Curves> curves_;
   bool dragging_ = false;
 };
 

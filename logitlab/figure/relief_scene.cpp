@@ -58,7 +58,7 @@ void add_page_line(Scene& scene, Point a, Point b) {
   scene.add(std::move(path));
 }
 
-// A text that would touch another or an arrow is left out; its tick stays.
+// A text that would touch another or an arrow or leave the canvas is left out; its tick stays.
 void add_tick_text(Scene& scene, Occupied& occupied, Point at, const std::string& text,
                    Anchor anchor) {
   Text label;
@@ -68,6 +68,7 @@ void add_tick_text(Scene& scene, Occupied& occupied, Point at, const std::string
   label.anchor = anchor;
   label.fill = {Role::ink2};
   const Box box = text_box(label).bounds();
+  if (box.left < 0 || box.right > scene.width) return;
   if (occupied.hits_box(turned(box.grown(3), {}, 0)) || occupied.hits_line(box, 1)) return;
   occupied.add(label);
   scene.add(std::move(label));
@@ -99,23 +100,29 @@ std::vector<Point> name_places(const FloorEdge& edge) {
 void add_name(Scene& scene, Occupied& occupied, const FloorEdge& edge, Point offset,
               Anchor anchor) {
   std::vector<Text> best;
-  for (const Point place : name_places(edge)) {
-    const Point at{place.x + offset.x, place.y + offset.y};
-    const double room = anchor == Anchor::end ? at.x - margin : scene.width - margin - at.x;
-    std::vector<Text> lines;
-    bool free = true;
-    for (const std::string& part : wrapped(edge.name, room, label_size)) {
-      Text line;
-      line.at = {at.x, at.y + 15 * static_cast<double>(lines.size())};
-      line.text = part;
-      line.size = label_size;
-      line.anchor = anchor;
-      const Box box = text_box(line).bounds();
-      free = free && !occupied.hits_line(box, 4) && !occupied.hits_box(turned(box.grown(4), {}, 0));
-      lines.push_back(std::move(line));
+  bool placed = false;
+  for (const double away : {1.0, 1.5, 2.0}) {
+    for (const Point place : name_places(edge)) {
+      const Point at{place.x + away * offset.x, place.y + away * offset.y};
+      const double room = anchor == Anchor::end ? at.x - margin : scene.width - margin - at.x;
+      std::vector<Text> lines;
+      bool free = true;
+      for (const std::string& part : wrapped(edge.name, room, label_size)) {
+        Text line;
+        line.at = {at.x, at.y + 15 * static_cast<double>(lines.size())};
+        line.text = part;
+        line.size = label_size;
+        line.anchor = anchor;
+        const Box box = text_box(line).bounds();
+        free = free && box.bottom < scene.height && !occupied.hits_line(box, 4) &&
+               !occupied.hits_box(turned(box.grown(4), {}, 0));
+        lines.push_back(std::move(line));
+      }
+      if (best.empty() || free) best = std::move(lines);
+      placed = free;
+      if (placed) break;
     }
-    if (best.empty() || free) best = std::move(lines);
-    if (free) break;
+    if (placed) break;
   }
   for (Text& line : best) {
     occupied.add(line);
