@@ -22,6 +22,7 @@ export class Controls {
   readonly more: HTMLElement;
   readonly scenario: HTMLSelectElement;
   readonly #lab: Lab;
+  readonly #bar = h('div.bar');
   #controls: Control[] = [];
 
   constructor(lab: Lab) {
@@ -60,13 +61,9 @@ export class Controls {
     this.main = h(
       'section.controls',
       { 'aria-label': 'Controls' },
-      h(
-        'details',
-        { open: true },
-        h('summary', {}, 'Controls'),
-        h('div.bar', {}, ...bar.map((control) => control.element), this.more),
-      ),
+      h('details', { open: true }, h('summary', {}, 'Controls'), this.#bar),
     );
+    this.#bar.append(...bar.map((control) => control.element), this.more);
     this.#controls = [...bar, ...rest];
     for (const { element, reason } of this.#controls) element.append(reason);
     lab.on_run.push(() => this.#show());
@@ -85,6 +82,7 @@ export class Controls {
       for (const input of control.inputs) input.disabled = why !== '';
       control.show(facts);
     }
+    this.#bar.classList.toggle('many', facts.data.inputs.length === 2);
     this.more.hidden = hidden.includes('more');
     this.#show_data(facts, hidden);
   }
@@ -278,7 +276,7 @@ export class Controls {
           const at = key === 'b' ? inputs : key === 'w2' ? 1 : 0;
           const shown = key === 'b' ? inputs < 3 : (key === 'w') === (inputs === 1) && inputs < 3;
           input.closest('label')?.classList.toggle('absent', !shown);
-          set_number(input, String(Number(start[at].toPrecision(9))));
+          set_number(input, String(Number(start[at].toPrecision(inputs === 1 ? 9 : 4))));
         },
       };
     });

@@ -64,6 +64,7 @@ export class Status {
   // What is at the place pointed at; aloud where it was chosen by keys.
   point(text: string, aloud: boolean): void {
     this.#pointed.textContent = text;
+    this.#pointed.title = text;
     if (aloud) this.say(text);
   }
 }
