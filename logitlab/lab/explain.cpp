@@ -124,13 +124,12 @@ std::vector<Row> Explainer::all_rows() const {
 
 // The hardest first, where not all are shown; else in their order.
 std::vector<Pull> Explainer::pulls_of(std::span<const Row> rows, CVec w) const {
-  const BatchGradient gradient(step_.experiment, step_.training.settings);
+  const BatchGradient gradient(step_.experiment, step_.training.settings, rows);
   std::vector<Pull> pulls;
-  for (const Row i : rows) {
-    const Sample sample = data_[i];
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Sample sample = data_[rows[i]];
     const double eta = dot(sample.x, w.first(w.size() - 1)) + w.back();
-    const Pull pull{i, math::sigmoid(eta), gradient.of({&i, 1}, w).back()};
-    pulls.push_back(pull);
+    pulls.push_back({rows[i], math::sigmoid(eta), gradient.of_one(i, w).back()});
     if (pulls.size() <= most_rows) continue;
     // Keep the hardest: the weakest goes.
     std::size_t weakest = 0;

@@ -51,13 +51,31 @@ std::vector<double> gradient_in(const RowMean<Real>& mean, std::span<const Row> 
 
 }  // namespace
 
-BatchGradient::BatchGradient(const Experiment& experiment, const Settings& settings) {
+BatchGradient::BatchGradient(const Experiment& experiment, const Settings& settings,
+                             std::span<const Row> rows)
+    : rows_(rows.size()) {
+  const std::size_t d = experiment.x().columns();
+  std::vector<double> x(rows.size() * d), y(rows.size());
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    rows_[k] = static_cast<Row>(k);
+    experiment.x().copy_row(rows[k], Vec(x).subspan(k * d, d));
+    y[k] = experiment.data().y()[rows[k]];
+  }
+  // The mean has copies of its own.
+  const DenseDesign design({x.data(), rows.size(), d, d});
+  const LinearModel model{design, y, {}, {}, {}, true, 2};
   const Loss loss = make_loss(settings.loss, settings.epsilon).value();
   if (settings.precision == Precision::float32) {
-    narrow_ = make_row_mean<float>(experiment.model(), loss);
+    narrow_ = make_row_mean<float>(model, loss);
   } else {
-    wide_ = make_row_mean<double>(experiment.model(), loss);
+    wide_ = make_row_mean<double>(model, loss);
   }
+}
+
+std::vector<double> BatchGradient::of_all(CVec w) const { return of(rows_, w); }
+
+std::vector<double> BatchGradient::of_one(std::size_t k, CVec w) const {
+  return of({&rows_[k], 1}, w);
 }
 
 std::vector<double> BatchGradient::of(std::span<const Row> rows, CVec w) const {
@@ -95,7 +113,7 @@ StepFacts facts_of_step(const Run& run, const Experiment& experiment, const Trai
   facts.gradient.resize(before.size());
   experiment.safe_risk(training.settings.loss)->value_and_gradient(before, facts.gradient);
   if (batches) {
-    facts.batch_gradient = BatchGradient(experiment, training.settings).of(facts.rows, before);
+    facts.batch_gradient = BatchGradient(experiment, training.settings, facts.rows).of_all(before);
   }
   return facts;
 }

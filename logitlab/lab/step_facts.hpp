@@ -39,14 +39,18 @@ StepFacts facts_of_step(const Run& run, const Experiment& experiment, const Trai
 // value where it has one.
 double loss_at(const Experiment& experiment, const Training& training, std::size_t row);
 
-// Gradients of batches as a training's solver has them: its loss, its precision. Whatever they come
-// to, finite or not. Borrows the experiment; not for several threads at once.
+// The gradient of a batch as a training's solver has it: its loss, its precision, its order of
+// rows. Whatever it comes to, finite or not. Copies the rows; not for several threads at once.
 class BatchGradient {
  public:
-  BatchGradient(const Experiment& experiment, const Settings& settings);
-  std::vector<double> of(std::span<const Row> rows, CVec w) const;
+  BatchGradient(const Experiment& experiment, const Settings& settings, std::span<const Row> rows);
+  std::vector<double> of_all(CVec w) const;
+  std::vector<double> of_one(std::size_t k, CVec w) const;  // of the k-th of them alone
 
  private:
+  std::vector<double> of(std::span<const Row> rows, CVec w) const;
+
+  std::vector<Row> rows_;                  // 0, 1, ...: numbers in what was copied
   std::unique_ptr<RowMean<double>> wide_;  // one of the two
   std::unique_ptr<RowMean<float>> narrow_;
 };

@@ -103,7 +103,7 @@ double loss_in_float64(const StepContext& step) {
   const double rate = step.training.trajectory.rate[step.facts.row];
   std::vector<double> w(step.before().begin(), step.before().end());
   const std::vector<double> gradient =
-      BatchGradient(step.experiment, wide).of(step.facts.rows, step.before());
+      BatchGradient(step.experiment, wide, step.facts.rows).of_all(step.before());
   for (std::size_t j = 0; j < w.size(); ++j) w[j] -= rate * gradient[j];
   return step.experiment.safe_risk(wide.loss)->value(w);
 }
