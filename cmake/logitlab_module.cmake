@@ -31,7 +31,7 @@ function(logitlab_module name)
     target_sources(logitlab PRIVATE $<TARGET_OBJECTS:logitlab_${name}>)
     logitlab_heavy_sources(${arg_HEAVY})
     if(arg_FAST)
-      set_source_files_properties(${arg_FAST} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>
+      set_source_files_properties(${arg_FAST} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release,MinSizeRel>:-O3>
         SKIP_PRECOMPILE_HEADERS ON)
     endif()
     logitlab_precompile(logitlab_${name})
