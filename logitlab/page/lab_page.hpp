@@ -34,12 +34,13 @@ struct Live {
 // in. None where its data are too many to stand in a link.
 std::optional<std::string> live_link(const lab::Settings& given, const lab::Run& run);
 
-// The whole file: the story, the figures `path`, `losses`, `curves` and `basins` of `scenes` where
+// The whole file: the story, the figures `path`, `curves`, `losses` and `basins` of `scenes` where
 // they are among them, the numbers, the command, and links to `context.files`, which lie beside it.
 // Each figure once, its colours variables of CSS for a light and a dark screen; paper is light.
 // Where there is an engine (`live` is not null), its page stands before all that, which is then
-// the page for who has no script. Well-formed as HTML and as XML. Bounded whatever the data: about
-// 0.7 MB at most, under 150 KB for the lab. The run has a training (asserted).
+// the page for who has no script, with the first two figures. Well-formed as HTML and as XML.
+// Bounded whatever the data: about 0.7 MB at most, under 150 KB for the lab, without the engine.
+// The run has a training (asserted).
 std::string lab_page(const lab::Run& run, std::span<const figure::Scene> scenes,
                      const RunJsonContext& context, const Live* live = nullptr);
 
