@@ -118,7 +118,7 @@ export class Controls {
     choices: { name: string; title: string }[],
     changes: (name: string) => Record<string, string | null> = (name) => ({ [key]: name }),
   ): Control {
-    const input: HTMLSelectElement = h('select', { onchange: () => this.#lab.change(changes(input.value)) });
+    const input: HTMLSelectElement = h('select', { 'aria-label': title, onchange: () => this.#lab.change(changes(input.value)) });
     fill(input, choices.map(({ name, title: text }) => [name, text]));
     return {
       key,

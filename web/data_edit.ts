@@ -104,6 +104,8 @@ export class DataEdit {
   }
 
   #move(event: PointerEvent): void {
+    // A picture that changed beneath a pointer at rest is no move.
+    if (event.movementX === 0 && event.movementY === 0) return;
     if (this.#dragged < 0) {
       this.#sample_at(event, (sample) => this.#point_at(sample, false));
       return;
@@ -134,8 +136,7 @@ export class DataEdit {
   }
 
   #add_at(event: MouseEvent): void {
-    const inside = this.#figure.value_at(...place_in(this.#figure.element, event));
-    const row = this.#by_hand && inside && this.#row_at(event);
+    const row = this.#by_hand && this.#row_at(event);
     if (row) this.#set_rows([...this.#rows, row]);
   }
 

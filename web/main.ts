@@ -37,7 +37,11 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
     timer = 0;
     const link = `#${link_of(lab)}`;
     address = link.length > most_of_an_address ? '#' : link;
-    history.replaceState(null, '', address);
+    try {
+      history.replaceState(null, '', address);
+    } catch {
+      // A frame without rights keeps the address that it has.
+    }
   };
   lab.on_run.push(() => {
     const hash = lab.facts?.sha256 ?? '';

@@ -186,8 +186,8 @@ export class Page {
     lab.on_run.push(() => {
       this.#undo.disabled = !lab.history.can_undo;
       this.#redo.disabled = !lab.history.can_redo;
-      lab.figures[2].element.hidden = !lab.panels.includes('above-rival');
       const hidden = lab.facts?.hide.split(',') ?? [];
+      lab.figures[2].element.hidden = hidden.includes('above-rival') || !lab.panels.includes('above-rival');
       for (const element of this.#element.querySelectorAll<HTMLElement>('nav [data-control]')) {
         element.hidden = hidden.includes(element.dataset.control ?? '');
       }

@@ -92,6 +92,8 @@ export class Pointing {
   }
 
   #move(figure: Figure, event: PointerEvent): void {
+    // A picture that changed beneath a pointer at rest is no move.
+    if (event.movementX === 0 && event.movementY === 0) return;
     const from = this.#camera_from;
     if (this.#lab.held === 'camera' && from) {
       const elevation = from.elevation + (event.clientY - from.y) * degrees_by_pixel;
