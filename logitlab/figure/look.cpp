@@ -62,7 +62,7 @@ bool read_pair(std::string_view key, std::string_view value, Look& look) {
   std::size_t place = 0;
   if (key == "step") {
     const auto step = parse_unsigned(value);
-    if (step) look.step = *step;
+    if (step) look.step = step;
     return step.has_value();
   }
   if (key == "sample") {

@@ -239,11 +239,13 @@ void add_named_steps(const MapPlace& place, std::size_t row) {
   const Trajectory& path = training.trajectory;
   const std::size_t last = path.length() - 1;
   std::vector<NamedStep> steps;
+  const bool fails = training.result.reason == Reason::not_finite && last > 0;
   for (const std::size_t k : {std::size_t{0}, row, last}) {
     const auto uv = place.inputs.run().plane.project(path.w_at(k));
     const Point at = place.panel.to_pixel(uv[0], uv[1]);
-    steps.push_back(
-        {at, k == 0 ? "start" : step_name(training, k), place.panel.frame.contains(at)});
+    std::string name = k == 0 ? "start" : step_name(training, k);
+    if (fails && k == last) name += ", the last finite one";
+    steps.push_back({at, std::move(name), place.panel.frame.contains(at)});
   }
   const NamedStep &start = steps[0], &now = steps[1], &end = steps[2];
   // 1. The marks, the present step over the others.
@@ -253,6 +255,7 @@ void add_named_steps(const MapPlace& place, std::size_t row) {
     if (step.seen) place.occupied.add_mark(step.at, start_radius + 1);
   }
   if (now.seen) add_now(place.scene, place.occupied, now.at);
+  if (end.seen) add_not_finite_ring(place.scene, training, last, end.at);
   if (!now.seen) add_way_to(place.scene, place.panel, place.occupied, now, {Role::now});
   if (!end.seen && row != last) {
     add_way_to(place.scene, place.panel, place.occupied, end, {Role::ink});
@@ -299,6 +302,11 @@ void draw_on_map(Scene& scene, PanelInputs& inputs, std::size_t side, const Look
   const Panel panel = plane_panel(run, map_frame(run, {scene.width, scene.height}));
   const std::size_t clip = scene.add_panel(panel);
   const lab::Training* training = inputs.training(side);
+  if (training == nullptr && run.settings.start) {
+    const auto uv = run.plane.project(*run.settings.start);
+    const Point at = panel.to_pixel(uv[0], uv[1]);
+    if (panel.frame.contains(at)) add_start(scene, at);
+  }
   if (training != nullptr) {
     Occupied occupied;
     for (const Box& words : inputs.ground_words(side)) occupied.add(words);

@@ -133,7 +133,7 @@ double value_of(const lab::Training& training, Look::Curve curve, std::size_t ro
 
 std::string now_text(const lab::Training& training, Look::Curve curve, std::size_t row) {
   const double value = value_of(training, curve, row);
-  const std::string name = step_name(training, row);
+  std::string name = step_name(training, row);
   // Of very long runs some steps alone have values.
   if (std::isnan(value)) return name;
   const std::string is = text_of_value(curve, value);

@@ -373,7 +373,8 @@ void draw_plane_data(Scene& scene, PanelInputs& inputs, const Look& look, int la
   if (layer == 0 || training == nullptr) {
     const Panel panel = slice_panel(run, frame);
     scene.add_panel(panel);
-    add_slice_axes(scene, run, panel);
+    // Else the axes come with the bands of the output, which would cover their frame.
+    if (training == nullptr) add_slice_axes(scene, run, panel);
     return;
   }
   const std::size_t row = finite_row_of(training->trajectory, look);

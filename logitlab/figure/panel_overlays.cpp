@@ -108,23 +108,25 @@ void add_stable_ground(const MapPlace& place) {
   const double rate = place.training.settings.learning_rate.value_or(0);
   const Box& frame = place.panel.frame;
   const Paint warning{Role::warning};
-  const auto say = [&](const std::string& words) {
+  const auto say = [&](const std::string& words, Paint paint) {
     for (const Point corner : {Point{frame.left, frame.bottom}, Point{frame.left, frame.top},
                                Point{frame.right, frame.top}, Point{frame.right, frame.bottom}}) {
-      if (write_tag(place.scene, place.occupied, frame, tag(words, warning, false), corner, 2)) {
+      if (write_tag(place.scene, place.occupied, frame, tag(words, paint, false), corner, 2)) {
         return;
       }
     }
   };
-  if (!bears || !(rate > 0)) return say("no one rate, so no limit of its own");
+  if (!bears || !(rate > 0)) return say("no one rate, so no limit of its own", {Role::ink});
   const auto bends = steepest_bends(place);
-  if (!bends) return say("its curvature is not finite here");
+  if (!bends) return say("its curvature is not finite here", {Role::ink});
   const double limit = *bears / rate;
   const std::string of_rate = concat({"rate ", parameter_text(rate)});
   const auto highest = std::ranges::max_element(bends->value);
-  if (!(*highest > limit)) return say(concat({of_rate, " is stable in all of this window"}));
+  if (!(*highest > limit)) {
+    return say(concat({of_rate, " is stable in all of this window"}), {Role::ink});
+  }
   if (std::ranges::min(bends->value) > limit) {
-    return say(concat({of_rate, " is too large in all of this window"}));
+    return say(concat({of_rate, " is too large in all of this window"}), warning);
   }
   Path ring;
   for (const ContourLine& line : contour_lines(*bends, limit)) {

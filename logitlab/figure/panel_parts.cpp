@@ -79,6 +79,15 @@ void add_now(Scene& scene, Occupied& occupied, Point at, std::size_t clip) {
   occupied.add_mark(at, now_radius + 1);
 }
 
+bool add_not_finite_ring(Scene& scene, const lab::Training& training, std::size_t row, Point at,
+                         std::size_t clip) {
+  if (training.result.reason != Reason::not_finite || row + 1 != training.trajectory.length()) {
+    return false;
+  }
+  scene.add(Circle{at, now_radius + 4, {}, {{Role::warning}, 2}, Meaning::decoration}, clip);
+  return true;
+}
+
 std::string step_name(const lab::Training& training, std::size_t row) {
   const SolverRow* solver = find_solver(training.settings.solver);
   const bool iterations = solver != nullptr && solver->unit == StepUnit::iteration;

@@ -41,6 +41,10 @@ bool write_tag(Scene& scene, Occupied& occupied, const Box& frame, Text text, Po
 // Where the present step stands: a disc, in every panel the same.
 void add_now(Scene& scene, Occupied& occupied, Point at, std::size_t clip = 0);
 
+// A ring around the last finite step of a training that went on to none; false: it is not that.
+bool add_not_finite_ring(Scene& scene, const lab::Training& training, std::size_t row, Point at,
+                         std::size_t clip = 0);
+
 // "step 18"; "iteration 8" of a solver that has no mini-batches.
 std::string step_name(const lab::Training& training, std::size_t row);
 

@@ -50,6 +50,7 @@ void add_surface_marks(Scene& scene, const ReliefView& view, const ReliefTrack& 
   const std::optional<Point> start = place(0), now = place(row), end = place(last);
   if (start) add_start(scene, *start);
   if (end && last > 0) add_end(scene, *end);
+  if (end) add_not_finite_ring(scene, training, last, *end);
   for (const auto& at : {start, end}) {
     if (at) occupied.add_mark(*at, start_radius + 1);
   }
