@@ -95,7 +95,8 @@ std::vector<double> EmpiricalRisk::products(RowRange rows, CVec v) const {
   std::vector<double> result(rows.count);
   data_.x.multiply(rows.first, as_column(v.first(d())), as_column(Vec(result)));
   if (data_.intercept) {
-    for (double& r : result) r += v[d()];
+    const double intercept = v[d()];
+    for (double& r : result) r += intercept;
   }
   return result;
 }
