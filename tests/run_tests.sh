@@ -15,11 +15,11 @@ elapsed() { echo "$(($(date +%s) - started)) s"; }
 
 # run_tests [RUNNER...]: all of them by default.
 run_tests() {
-  [ $# -gt 0 ] || set -- format release browser tidy dev bits
+  [ $# -gt 0 ] || set -- format release page browser tidy dev bits
   for runner in "$@"; do
     case $runner in
-      format | release | browser | tidy | dev | bits) ;;
-      *) die "no runner is called \"$runner\"; there are: format release browser tidy dev bits" ;;
+      format | release | page | browser | tidy | dev | bits) ;;
+      *) die "no runner is called \"$runner\"; there are: format release page browser tidy dev bits" ;;
     esac
   done
   for runner in "$@"; do
@@ -72,19 +72,40 @@ run_dev() {
   build_and_test dev "$dev"
 }
 
+# ---- the page's engine against the command, and the types of its script
+run_page() {
+  build_command
+  . "$root/tools/build_page.sh"
+  say 'page: building'
+  build_page page || return 1
+  say 'page: comparing with the command'
+  if quietly page-types tsc --noEmit -p "$root/web"; then pass 1; else fail 'page: types'; fi
+  count_checks page node "$root/tests/page/compare.mjs" "$release/logitlab" "$root/build/compare"
+}
+
+# count_checks NAME COMMAND...: of a command whose last line is "N passed, N failed", or more such.
+count_checks() {
+  log_name=$1
+  shift
+  status=0
+  quietly "$log_name" "$@" || status=1
+  count() { sed -n "\$s/^\(.* \)*\([0-9]*\) $1.*/\2/p" "$logs/$log_name.log"; }
+  bad=$(count failed)
+  [ -n "$bad" ] || return 1
+  idle=$(count skipped)
+  pass "$(count passed)"
+  failed=$((failed + bad))
+  skipped=$((skipped + ${idle:-0}))
+  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ]
+}
+
 # ---- lab.html in Chromium
 run_browser() {
   build_command
+  . "$root/tools/build_page.sh"
+  build_page page || return 1
   say 'browser: opening lab.html'
-  status=0
-  quietly browser node "$root/tests/browser/run.mjs" "$release/logitlab" "$root/build/browser" || status=1
-  count() { sed -n "\$s/^\(.* \)*\([0-9]*\) $1.*/\2/p" "$logs/browser.log"; }
-  bad=$(count failed)
-  [ -n "$bad" ] || return 1
-  pass "$(count passed)"
-  failed=$((failed + bad))
-  skipped=$((skipped + $(count skipped)))
-  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ]
+  count_checks browser node "$root/tests/browser/run.mjs" "$release/logitlab" "$root/build/browser"
 }
 
 # ---- names, sizes and mistakes

@@ -19,7 +19,7 @@ pack_engine() {
   if [ "$1/small.wasm" -nt "$1/engine.wasm" ]; then return 0; fi
   if [ "${1##*/}" = page ] && command -v wasm-opt >/dev/null 2>&1; then
     # What clang uses of WebAssembly has to be named: the one of Debian 12 knows it, and takes it for a mistake.
-    quietly page-optimise wasm-opt -Oz --converge --enable-simd --enable-bulk-memory --enable-sign-ext \
+    quietly page-optimise wasm-opt -Oz --converge --low-memory-unused --enable-simd --enable-bulk-memory --enable-sign-ext \
       --enable-mutable-globals --enable-nontrapping-float-to-int "$1/engine.wasm" -o "$1/small.wasm"
   else
     cp "$1/engine.wasm" "$1/small.wasm"

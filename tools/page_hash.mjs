@@ -82,12 +82,10 @@ export class PageEngine {
   }
 
   // The bytes of a figure, as the command writes them.
-  figure(link, name) {
-    return this.run(link, (run) => {
-      const text = this.with_text(name, (address) => this.exports.logitlab_run_figure(run, address, 0));
-      if (text === 0) throw new Refusal(`the run has no figure of the name ${name}`, 2);
-      return this.text_at(text);
-    });
+  figure_of(run, name) {
+    const text = this.with_text(name, (address) => this.exports.logitlab_run_figure(run, address, 0));
+    if (text === 0) throw new Refusal(`the run has no figure of the name ${name}`, 2);
+    return this.text_at(text);
   }
 }
 
