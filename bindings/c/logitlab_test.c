@@ -121,6 +121,11 @@ static void the_page_is_told(void) {
   check(pixels[4 * (100 * 300 + 150) + 3] == 255, "the middle is painted");
   check(logitlab_run_pick(run, 150, 100, u_v) == 1 && fabs(u_v[0]) <= 15 && fabs(u_v[1]) <= 13,
         "and is a place of the window");
+  logitlab_run* moved = logitlab_run_train("w=3&window=-15,15,-13,13", 24);
+  check(logitlab_run_pick(moved, 150, 100, u_v) == 0, "what was not drawn shows nothing");
+  logitlab_run_share(moved, run);
+  check(logitlab_run_pick(moved, 150, 100, u_v) == 1, "another start has the same landscape");
+  logitlab_run_free(moved);
   check(strcmp(logitlab_run_look(run, "step=3"), "") == 0, "a look is read");
   check(strstr(logitlab_run_look(run, "step=x"), "step") != NULL, "or what is wrong with it said");
   check(logitlab_run_samples(run) == 20 && logitlab_run_inputs(run) == 1, "20 rows of one input");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A run seen step by step: from C to the panels of figure and the sentences of lab, and back.
-#include <cassert>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -136,7 +136,9 @@ const uint8_t* logitlab_run_raster(logitlab_run* run, uint32_t width, uint32_t h
     return nullptr;
   }
   figure::PanelInputs& inputs = inputs_of(*run);
-  if (!run->raster) run->raster.emplace(inputs.relief(), inputs.side(0).levels());
+  if (!run->raster) {
+    run->raster = std::make_shared<figure::ReliefRaster>(inputs.relief(), inputs.side(0).levels());
+  }
   const double scale = width / css_width;
   const figure::Camera camera = relief_camera(run->look, {css_width, height / scale});
   return run->raster
@@ -154,5 +156,9 @@ int logitlab_run_pick(logitlab_run* run, double x, double y, double* u_v) {
 }
 
 void logitlab_run_share(logitlab_run* run, logitlab_run* other) {
-  if (run->run && other->run) inputs_of(*run).share(inputs_of(*other));
+  if (!run->run || !other->run) return;
+  figure::PanelInputs &inputs = inputs_of(*run), &others = inputs_of(*other);
+  inputs.share(others);
+  // The landscape as it was drawn last, too: a page does not draw it anew for another start.
+  if (other->raster && &inputs.relief() == &others.relief()) run->raster = other->raster;
 }

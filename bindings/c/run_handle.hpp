@@ -31,7 +31,7 @@ struct logitlab_run {
   std::optional<logitlab::figure::PanelInputs> inputs;
   std::map<std::string, logitlab::figure::Scene, std::less<>> drawn;  // the panels as last drawn
   std::map<std::string, std::array<double, 10>, std::less<>> scales;
-  std::optional<logitlab::figure::ReliefRaster> raster;
+  std::shared_ptr<logitlab::figure::ReliefRaster> raster;  // of the relief of `inputs`
   // The text each function gave last.
   std::string facts, status, explanation, probe, code, table, look_notes, panels, panel;
 };
