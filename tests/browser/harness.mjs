@@ -70,7 +70,7 @@ export class Lab {
   async finish() {
     const wrong = this.#pages.flatMap((page) => [...page.problems, ...page.requests.map((url) => `asked for ${url}`)]);
     wrong.push(...this.network().map((request) => `network: ${request}`));
-    for (const page of this.#pages.splice(0)) await page.close();
+    for (const page of this.#pages.splice(0).reverse()) await page.close();
     return wrong;
   }
 }

@@ -11,7 +11,7 @@ const named_keys = {
   Home: ['Home', 36], End: ['End', 35], PageUp: ['PageUp', 33], PageDown: ['PageDown', 34], Tab: ['Tab', 9],
   Enter: ['Enter', 13, '\r'], Escape: ['Escape', 27], Backspace: ['Backspace', 8], Delete: ['Delete', 46], ' ': ['Space', 32, ' '],
 };
-const modifier_bits = { alt: 1, control: 2, shift: 4 };
+const modifier_bits = { alt: 1, control: 2, shift: 8 };
 const modifiers = (held) => Object.keys(modifier_bits).reduce((sum, key) => sum + (held[key] ? modifier_bits[key] : 0), 0);
 
 export const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -46,6 +46,8 @@ export class Page {
 
   async #prepare({ width = 1280, height = 800, dark = false, reduced_motion = false, script = true, touch = false, downloads }) {
     await Promise.all(['Page', 'Runtime', 'Network', 'Log', 'DOM', 'Accessibility'].map((domain) => this.send(`${domain}.enable`)));
+    await this.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => {});
+    await this.send('Performance.enable', { timeDomain: 'threadTicks' });
     await this.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
     await this.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: touch });
     await this.prefer({ dark, reduced_motion });
@@ -227,11 +229,16 @@ export class Page {
     await this.send('Input.insertText', { text });
   }
 
-  // How long the page takes to answer, and to paint a frame, in milliseconds.
-  async frame_time() {
-    const started = Date.now();
+  // What the page's thread works until it has painted another frame, in milliseconds of the processor: how long the
+  // page is deaf, on a machine that has nothing else to do.
+  async frame_work() {
+    const worked = async () => {
+      const { metrics } = await this.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration').value;
+    };
+    const before = await worked();
     await this.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(true))));
-    return Date.now() - started;
+    return 1000 * (await worked() - before);
   }
 
   async screenshot(file, { whole = false } = {}) {
@@ -241,7 +248,7 @@ export class Page {
   }
 
   async close() {
-    await this.#browser.send('Target.closeTarget', { targetId: this.#target });
+    await this.#browser.send('Target.closeTarget', { targetId: this.#target }).catch(() => {});
     await this.#browser.send('Target.disposeBrowserContext', { browserContextId: this.#context }).catch(() => {});
   }
 

@@ -6,6 +6,10 @@ import { resolve } from 'node:path';
 import { Chromium } from './chromium.mjs';
 import { Lab, Skip, make_folder, tests } from './harness.mjs';
 import './static_test.mjs';
+import './data_test.mjs';
+import './extremes_test.mjs';
+import './keyboard_test.mjs';
+import './live_test.mjs';
 
 const limit = 120;  // seconds a test may take before it counts as hung
 
