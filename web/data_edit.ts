@@ -2,7 +2,7 @@
 //
 // The points of the data changed by hand: dragged, added, flipped, deleted, typed, pasted. All of it ends as `points=`
 // of the link, so it can be undone and handed on like any other change.
-import { button, dialog, h, place_in } from './dom';
+import { button, dialog, h, moved, place_in } from './dom';
 import { Figure } from './figure';
 import { Lab } from './lab';
 import { no_start, rounded } from './state';
@@ -104,8 +104,7 @@ export class DataEdit {
   }
 
   #move(event: PointerEvent): void {
-    // A picture that changed beneath a pointer at rest is no move.
-    if (event.movementX === 0 && event.movementY === 0) return;
+    if (!moved(event)) return;
     if (this.#dragged < 0) {
       this.#sample_at(event, (sample) => this.#point_at(sample, false));
       return;

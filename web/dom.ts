@@ -32,6 +32,15 @@ export function place_in(element: Element, event: MouseEvent): [number, number] 
   return [event.clientX - box.left, event.clientY - box.top];
 }
 
+// Whether the pointer is elsewhere than when this was asked last: where a picture changes beneath a pointer at rest,
+// browsers tell of a move that is none.
+let last = '';
+export function moved(event: MouseEvent): boolean {
+  const before = last;
+  last = `${event.clientX},${event.clientY}`;
+  return last !== before;
+}
+
 // A choice among few, as native radio buttons side by side.
 export function segments(
   name: string,

@@ -119,7 +119,7 @@ export class Lab {
 
   set_look(changes: Partial<Look>): void {
     Object.assign(this.look, changes);
-    if ('beneath' in changes || 'curve' in changes) this.#redraw_ground();
+    if ('beneath' in changes || 'curve' in changes || 'show' in changes) this.#redraw_ground();
     if ('azimuth' in changes || 'elevation' in changes) this.figure('surface')?.stale();
     for (const hear of this.on_look) hear();
     this.redraw();
@@ -152,7 +152,9 @@ export class Lab {
 
   // For who waits for the page: nothing is left to be trained or drawn.
   #tell_state(): void {
-    document.documentElement.dataset.engine = this.#frame !== 0 || this.#assisted ? 'computing' : 'ready';
+    const ready = this.#frame === 0 && !this.#assisted;
+    document.documentElement.dataset.engine = ready ? 'ready' : 'computing';
+    if (ready && performance.getEntriesByName('interactive').length === 0) performance.mark('interactive');
   }
 
   // ---- asking the engine
@@ -266,8 +268,8 @@ export class Lab {
         again = figure.show(drawn[k], answers) || again;
       });
       this.status = reply.answers[0] as string;
-      this.#drawn = link;
       for (const hear of this.on_look) hear();
+      if (!again) this.#drawn = link;
       if (again) this.#draw();
       else if (!this.held) this.#draw_starts();
     });

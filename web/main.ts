@@ -35,10 +35,12 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
   let address = location.hash;
   const write = () => {
     timer = 0;
+    // Somebody put another link there, of which the page is about to hear.
+    if (location.hash !== address) return;
     const link = `#${link_of(lab)}`;
-    address = link.length > most_of_an_address ? '#' : link;
     try {
-      history.replaceState(null, '', address);
+      history.replaceState(null, '', link.length > most_of_an_address ? '#' : link);
+      address = location.hash;
     } catch {
       // A frame without rights keeps the address that it has.
     }
@@ -60,6 +62,7 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
   };
   addEventListener('hashchange', () => {
     if (location.hash === address) return;
+    address = location.hash;
     wanted = asked(own);
     canonical = undefined;
     go();

@@ -4,7 +4,7 @@
 import { Controls } from './controls';
 import { DataEdit } from './data_edit';
 import { explain, help, show_tables, story } from './dialogs';
-import { button, h, place_in, segments } from './dom';
+import { button, h, moved, place_in, segments } from './dom';
 import { Figure } from './figure';
 import { headline } from './headline';
 import { Lab } from './lab';
@@ -192,6 +192,7 @@ export class Page {
         element.hidden = hidden.includes(element.dataset.control ?? '');
       }
     });
+    for (const name of ['pointerdown', 'pointerup'] as const) addEventListener(name, moved, true);
     addEventListener('keydown', (event) => this.#key(event));
     addEventListener('pointerdown', (event) => this.#close_menus(event.target));
   }

@@ -2,7 +2,7 @@
 //
 // Pointer and keys on the planes (surface and maps): the start is dragged, put down by a click or moved by the arrow
 // keys; a probe follows the pointer, or the keys after P; the surface is turned by Shift and a drag, or by its keys.
-import { h, place_in } from './dom';
+import { h, moved, place_in } from './dom';
 import { Figure } from './figure';
 import { Lab } from './lab';
 import { rounded } from './state';
@@ -92,8 +92,7 @@ export class Pointing {
   }
 
   #move(figure: Figure, event: PointerEvent): void {
-    // A picture that changed beneath a pointer at rest is no move.
-    if (event.movementX === 0 && event.movementY === 0) return;
+    if (!moved(event)) return;
     const from = this.#camera_from;
     if (this.#lab.held === 'camera' && from) {
       const elevation = from.elevation + (event.clientY - from.y) * degrees_by_pixel;
