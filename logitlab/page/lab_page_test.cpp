@@ -229,6 +229,47 @@ TEST(LabPage, LinksToEveryFigureThatWasWrittenAndToNoOther) {
   EXPECT_EQ(linked, expected);
 }
 
+// ---- the page with an engine
+
+constexpr Engine made_up_engine = {"abc", "2 1", "if (1 < 2 && 2 < 3) start()", "main > p{top:0}"};
+
+TEST(LabPage, HoldsTheEngineBehindTheText) {
+  const Sample& made = lab_sample();
+  const Live live{made_up_engine, live_link({}, made.run)};
+  const std::string page = lab_page(made.run, made.scenes, made.context, &live);
+  const std::vector<Tag> tags = tags_of(page);
+  const auto engine =
+      std::ranges::find_if(tags, [](const Tag& t) { return t.value("id") == "engine"; });
+  ASSERT_NE(engine, tags.end());
+  EXPECT_EQ(engine->value("type"), "text/plain");
+  EXPECT_EQ(engine->value("data-link"), "");  // all as it is by default
+  EXPECT_EQ(engine->value("data-run"), made.run.training->trajectory.sha256);
+  EXPECT_LT(page.find("id=\"origin\""), page.find("id=\"engine\""));
+  EXPECT_TRUE(holds(page, "/*<![CDATA[*/if (1 < 2 && 2 < 3) start()/*]]>*/"));
+  EXPECT_TRUE(holds(page, "'wasm-unsafe-eval'"));
+  EXPECT_FALSE(holds(made.page(), "<script"));
+}
+
+TEST(LabPage, TrainsOnDataOfAFileWhereTheyFitIntoALink) {
+  lab::Settings settings;
+  settings.data = "mine.csv";
+  settings.epochs = 2;
+  const Sample few = sample(Dataset("mine.csv", {"x"}, {0.5, 1, 2}, {0, 1, 0}), settings, "curves");
+  const auto link = live_link(settings, few.run);
+  ASSERT_TRUE(link);
+  EXPECT_TRUE(holds(*link, "points=0.5:0,1:1,2:0")) << *link;
+  EXPECT_TRUE(link->starts_with("w=")) << *link;
+
+  std::vector<double> x(2001), y(2001);
+  for (std::size_t i = 0; i < x.size(); ++i) y[i] = (x[i] = static_cast<double>(i)) > 1000 ? 1 : 0;
+  const Sample many = sample(Dataset("mine.csv", {"x"}, x, y), settings, "curves");
+  EXPECT_FALSE(live_link(settings, many.run));
+  const Live live{made_up_engine, {}};
+  const std::string page = lab_page(many.run, many.scenes, many.context, &live);
+  EXPECT_TRUE(holds(page, "this run has 2,001 rows"));
+  EXPECT_FALSE(holds(page, "<script"));
+}
+
 // ---- data of every kind
 
 TEST(LabPage, LeavesOutWhatDoesNotApply) {
