@@ -266,7 +266,7 @@ test('what is shown on request is drawn', async (lab) => {
   const ground = await picture(page, 'above');
   await page.press_on('radio', 'map of starts');
   await page.until((old) => document.querySelector('[data-panel="above"]').innerHTML !== old, ground);
-  for (const name of ['slope', 'size of w', 'loss']) {
+  for (const name of ['slope', 'size of w']) {
     const before = await picture(page, 'curves');
     await page.press_on('radio', name);
     await settled(page);
