@@ -216,6 +216,7 @@ test('the command that is copied makes the run that is shown', async (lab) => {
 test('a probe says what is there, in every panel', async (lab) => {
   const page = await open_live(lab);
   const before = await picture(page, 'above-rival');
+  await page.mouse('mouseMoved', ...await at(page, 'above', 0.5, 0.5));  // it has to move there, not to be there
   await page.mouse('mouseMoved', ...await at(page, 'above', 0.6, 0.4));
   await settled(page);
   const words = await pointed(page);
