@@ -22,6 +22,16 @@ std::size_t resolution_for(std::size_t samples) {
   return 49;
 }
 
+// The same for a frame of the page, which has 16 ms for all it does: 2e7 terms are 10 ms in
+// WebAssembly.
+std::size_t frame_resolution_for(std::size_t samples) {
+  constexpr double most_terms = 2e7;
+  for (const std::size_t side : {257u, 193u, 129u, 97u}) {
+    if (static_cast<double>(side * side) * static_cast<double>(samples) <= most_terms) return side;
+  }
+  return 65;
+}
+
 // Fewer than these and the relief is better told by even steps.
 constexpr std::size_t fewest_log_levels = 7, most_levels = 16;
 
@@ -149,12 +159,16 @@ bool same_view(const lab::Run& a, const lab::Run& b) {
 }
 
 void FigureInputs::share(FigureInputs& other) {
-  if (loss_ == other.loss_ && same_view(run_, other.run_)) values_ = other.values_;
+  if (loss_ == other.loss_ && detail_ == other.detail_ && same_view(run_, other.run_))
+    values_ = other.values_;
 }
 
 const Surface& FigureInputs::surface() {
   if (!values_->surface) {
-    values_->surface = lab::relief(run_, loss_, resolution_for(run_.data->length()));
+    const std::size_t samples = run_.data->length();
+    values_->surface = lab::relief(
+        run_, loss_,
+        detail_ == Detail::frame ? frame_resolution_for(samples) : resolution_for(samples));
   }
   return *values_->surface;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,18 +42,22 @@ Extremes extremes_of(const Surface& surface);
 std::vector<Level> levels_for(const Surface& surface, const LossScale& scale,
                               const std::vector<double>& plateaus);
 
+// How finely the surface is sampled: for a file that is kept, or for a frame of the page.
+enum class Detail : std::uint8_t { file, frame };
+
 // Borrows the run, which must outlive it. Not thread-safe: values are made on the first call.
 class FigureInputs {
  public:
   explicit FigureInputs(const lab::Run& run) : FigureInputs(run, run.settings.loss) {}
   // The same for another loss over the same plane and window.
-  FigureInputs(const lab::Run& run, std::string loss) : run_(run), loss_(std::move(loss)) {}
+  FigureInputs(const lab::Run& run, std::string loss, Detail detail = Detail::file)
+      : run_(run), loss_(std::move(loss)), detail_(detail) {}
 
   const lab::Run& run() const { return run_; }
   // Its name.
   const std::string& loss() const { return loss_; }
-  // The loss over the run's window, in its safe form and in float64, on a grid of
-  // 48 k + 1 points a side, so that a coarser grid of 49 is a part of it.
+  // The loss over the run's window, in its safe form and in float64, on a grid of 48 k + 1 points a
+  // side, so that a coarser grid of 49 is a part of it; for a frame on one of 257 or fewer.
   const Surface& surface();
   // The one log scale of height and levels, and of colour unless figures share one.
   const LossScale& scale();
@@ -73,6 +78,7 @@ class FigureInputs {
   // From now on what either computes is there for both, if data, loss, plane and window are the
   // same; else nothing happens.
   void share(FigureInputs& other);
+  bool shares(const FigureInputs& other) const { return values_ == other.values_; }
 
  private:
   struct Values {
@@ -87,6 +93,7 @@ class FigureInputs {
 
   const lab::Run& run_;
   std::string loss_;
+  Detail detail_;
   std::shared_ptr<Values> values_ = std::make_shared<Values>();
   std::optional<LossScale> colours_;
 };

@@ -72,9 +72,9 @@ const PanelRow* find_panel(std::string_view name) {
   return nullptr;
 }
 
-PanelInputs::PanelInputs(const lab::Run& run) : own_(run) {
+PanelInputs::PanelInputs(const lab::Run& run) : own_(run, run.settings.loss, Detail::frame) {
   const lab::Training* rival = rival_loss(run);
-  if (rival != nullptr) rival_.emplace(run, rival->settings.loss);
+  if (rival != nullptr) rival_.emplace(run, rival->settings.loss, Detail::frame);
 }
 
 void PanelInputs::share_colours() {

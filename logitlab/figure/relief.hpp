@@ -87,7 +87,7 @@ struct Quad {
 inline constexpr double shade_depth = 0.36;
 
 // Towards the light: over the viewer's left shoulder, in the box's own directions.
-inline constexpr Point3 light{-0.5, -0.35, 0.8};
+inline constexpr Point3 towards_light{-0.5, -0.35, 0.8};
 
 // At most `across` x `across` patches, farthest first, so that painting them in order hides what is
 // hidden. Patches with a corner that is not finite are left out.

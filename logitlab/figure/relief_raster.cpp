@@ -275,8 +275,8 @@ void ReliefRaster::place_shades(const Relief& relief) {
       static_cast<float>(height * static_cast<double>(columns_ - 1) / (2 * box_half_width));
   const auto per_row =
       static_cast<float>(height * static_cast<double>(rows_ - 1) / (2 * box_half_depth));
-  constexpr auto along_x = static_cast<float>(light.x / light.z);
-  constexpr auto along_y = static_cast<float>(light.y / light.z);
+  constexpr auto along_x = static_cast<float>(towards_light.x / towards_light.z);
+  constexpr auto along_y = static_cast<float>(towards_light.y / towards_light.z);
   for (std::size_t j = 0; j < rows_; ++j) {
     const std::size_t south = j == 0 ? j : j - 1, north = std::min(j + 1, rows_ - 1);
     const float rise_y = per_row / static_cast<float>(north - south);

@@ -101,7 +101,8 @@ TEST(ReliefRaster, PaintsATiltedPlaneInTheColourShadeAndPlaceOfItsSlope) {
   ReliefRaster raster(relief);
   const Picture picture{220, raster.draw(camera, {220, 220, 1}, Theme::light)};
   // The cosine between the plane's normal (-slope, 0, 1) and the light, of that of level ground.
-  const double lit = (-slope * light.x + light.z) / (std::sqrt(1 + slope * slope) * light.z);
+  const double lit = (-slope * towards_light.x + towards_light.z) /
+                     (std::sqrt(1 + slope * slope) * towards_light.z);
   const double shade = shade_depth * (1 - std::min(lit, 1.0));
   for (std::size_t x = 10; x < 210; ++x) {
     const double at = (static_cast<double>(x) + 0.5 - 110) / 100;

@@ -40,7 +40,8 @@ std::vector<std::size_t> grid_lines(std::size_t count, std::size_t across) {
 double shade_of(const Point3& normal, const Camera& camera) {
   const double length = std::sqrt(dot(normal, normal));
   if (!(length > 0) || dot(normal, camera.eye()) < 0) return shade_depth;
-  return shade_depth * (1 - std::clamp(dot(normal, light) / (length * light.z), 0.0, 1.0));
+  return shade_depth *
+         (1 - std::clamp(dot(normal, towards_light) / (length * towards_light.z), 0.0, 1.0));
 }
 
 // The grid of patches: every vertex's place and normal.
