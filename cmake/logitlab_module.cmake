@@ -1,4 +1,4 @@
-# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [FAST ...] [TESTS ...] [TOGETHER ...]
+# logitlab_module(NAME [HEADERS ...] [PRIVATE_HEADERS ...] [SOURCES ...] [HEAVY ...] [FAST ...] [ALWAYS_FAST ...] [TESTS ...] [TOGETHER ...]
 #                 [LIBRARIES ...])
 #
 # One module of the library, from the folder logitlab/NAME:
@@ -8,6 +8,7 @@
 #   HEAVY            those of SOURCES that are mostly other people's templates (Eigen, JSON): at -O1 in a Release build; in Debug,
 #                    which the sanitizers make slow to compile, they go without optimisation and UBSan
 #   FAST             those of SOURCES where the time of a run goes, in a module outside LOGITLAB_LOOP_MODULES: at -O3
+#   ALWAYS_FAST      the same, and at -O2 in the page's engine, whose other sources are compiled for size
 #   TESTS            compiled into logitlab_NAME_tests, one ctest entry for each TEST
 #   TOGETHER         suites whose tests share something dear to make: one ctest entry for all tests of each
 #   LIBRARIES        header-only packages that SOURCES use (Eigen3::Eigen, nlohmann_json::nlohmann_json,
@@ -15,7 +16,7 @@
 # What NAME may include is not said here but in cmake/modules.cmake.
 
 function(logitlab_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;FAST;TESTS;TOGETHER;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;PRIVATE_HEADERS;SOURCES;HEAVY;FAST;ALWAYS_FAST;TESTS;TOGETHER;LIBRARIES")
   logitlab_check_module(${name})
 
   if(arg_SOURCES)
@@ -30,10 +31,7 @@ function(logitlab_module name)
     endif()
     target_sources(logitlab PRIVATE $<TARGET_OBJECTS:logitlab_${name}>)
     logitlab_heavy_sources(${arg_HEAVY})
-    if(arg_FAST)
-      set_source_files_properties(${arg_FAST} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release,MinSizeRel>:-O3>
-        SKIP_PRECOMPILE_HEADERS ON)
-    endif()
+    logitlab_fast_sources("${arg_FAST}" "${arg_ALWAYS_FAST}")
     logitlab_precompile(logitlab_${name})
     logitlab_compile_together(logitlab_${name})
   else()
@@ -48,6 +46,16 @@ function(logitlab_module name)
 
   if(LOGITLAB_BUILD_TESTS AND arg_TESTS)
     logitlab_module_tests(${name} "${arg_TOGETHER}" ${arg_TESTS})
+  endif()
+endfunction()
+
+function(logitlab_fast_sources fast always_fast)
+  if(fast OR always_fast)
+    set_source_files_properties(${fast} ${always_fast} PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O3>
+      SKIP_PRECOMPILE_HEADERS ON)
+  endif()
+  if(always_fast)  # unrolled they would be longer, and no faster as WebAssembly
+    set_property(SOURCE ${always_fast} APPEND PROPERTY COMPILE_OPTIONS "$<$<CONFIG:MinSizeRel>:-O2;-fno-unroll-loops>")
   endif()
 endfunction()
 
@@ -109,7 +117,7 @@ function(logitlab_check_module name)
   endif()
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "logitlab_module(${name}): \"${arg_UNPARSED_ARGUMENTS}\" belongs to no keyword.\n"
-                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, FAST, TESTS, TOGETHER or LIBRARIES before it.")
+                        "Expected HEADERS, PRIVATE_HEADERS, SOURCES, HEAVY, FAST, ALWAYS_FAST, TESTS, TOGETHER or LIBRARIES before it.")
   endif()
   foreach(file IN LISTS arg_HEADERS arg_PRIVATE_HEADERS arg_SOURCES arg_TESTS)
     if(NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${file})
