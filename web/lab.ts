@@ -30,6 +30,7 @@ export class Lab {
   on_run: (() => void)[] = [];
   on_look: (() => void)[] = [];
   on_refusal: (why: string) => void = () => {};
+  instead: () => string | undefined = () => undefined; // what to show where the first link is refused
   on_busy: (words: string) => void = () => {};
 
   #engine: Engine;
@@ -39,6 +40,7 @@ export class Lab {
   #heavy = false; // the run that is shown lives in the worker
   #wanted: string | undefined; // to be trained in the next frame
   #drawn: string | undefined; // the experiment that is seen
+  #refused = ''; // why the first link is not what is shown
   #before_hold: string | undefined;
   #frame = 0;
   #assisted = false; // the worker is at work
@@ -211,9 +213,17 @@ export class Lab {
     const calls: [Call<'facts'>, Call<'points'>, Call<'notes'>, Call<'panels'>] = [['facts'], ['points'], ['notes'], ['panels']];
     this.#ask('train', heavy, this.#job(link, calls), (reply) => {
       this.on_busy('');
-      if (reply.error !== '') this.on_refusal(reply.error);
+      if (reply.error !== '') this.#refuse(reply.error);
       else this.#accept(link, heavy, reply.answers as Answers<typeof calls>);
     });
+  }
+
+  // The run that is shown stays. Where there is none yet, another one is shown beneath the reason.
+  #refuse(why: string): void {
+    this.on_refusal(why);
+    if (this.facts || this.#refused !== '') return;
+    this.#refused = why;
+    this.#back(this.instead());
   }
 
   // Ends what the worker does; a run that is not drawn yet gives way to the one that is.
@@ -237,7 +247,8 @@ export class Lab {
     if (inputs > 1 || without_start(before) !== without_start(this.link)) {
       for (const figure of this.figures) figure.stale();
     }
-    this.on_refusal(notes);
+    this.on_refusal(this.#refused || notes);
+    this.#refused = '';
     this.#tell();
     this.#draw();
   }

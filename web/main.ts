@@ -16,9 +16,9 @@ import { Assistant, work } from './worker';
 const most_of_an_address = 20000;
 
 // What the page was asked for: the link of the address, else the run that it was written for.
-function asked(own: DOMStringMap): { link: string; step: number | null; run: string; of: string } {
-  const given = location.hash.length > 1;
-  const link = new Link(given ? location.hash : own.link ?? '');
+function asked(own: DOMStringMap, hash = location.hash): { link: string; step: number | null; run: string; of: string } {
+  const given = hash.length > 1;
+  const link = new Link(given ? hash : own.link ?? '');
   const step = link.get('step');
   return {
     link: link.with({ step: null, run: null }).text(),
@@ -56,6 +56,12 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
   lab.on_look.push(() => {
     if (lab.facts && timer === 0) timer = window.setTimeout(write, 400);
   });
+  // A page that was opened with a link that is refused shows the run that it was written for.
+  lab.instead = () => {
+    wanted = asked(own, '');
+    lab.look.step = wanted.step;
+    return wanted.link;
+  };
   const go = () => {
     lab.look.step = wanted.step;
     lab.go(wanted.link);

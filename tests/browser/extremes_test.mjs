@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from './harness.mjs';
 import { hostile, touched } from './hostile.mjs';
-import { choose, fill, headline, key_of, link, open_live, open_menu, refusal, settled, start, status } from './live.mjs';
+import { choose, fill, headline, key_of, link, open_live, open_menu, refusal, run_words, settled, start, status } from './live.mjs';
 import { sleep } from './page.mjs';
 
 const second = 1000;
@@ -48,6 +48,19 @@ test('a link that is none is told, and the page works', async (lab) => {
   await settled(page);
   assert.equal(await refusal(page), '');
   assert.deepEqual(await start(page), [1, 1]);
+});
+
+test('a page opened with a link that is refused shows its own run', async (lab) => {
+  for (const hash of ['#points=1:1', '#lr=-1&points=1:0,2:0&step=3&run=000000000000']) {
+    const page = await open_live(lab, {}, hash);
+    assert.match(await refusal(page), /both classes/);
+    assert.match(await status(page), /^Step 700/);
+    assert.match(await run_words(page), /same as the command/);
+    const drawn = await page.evaluate(() => [...document.querySelectorAll('[data-panel]')].filter((one) => one.querySelector('svg')).length);
+    assert.equal(drawn, 5, hash);
+    await fill(page, 'spinbutton', 'Rate', '1');
+    assert.equal(await refusal(page), '');
+  }
 });
 
 test('strings in a link, a pasted table and names stay text, whatever they try', async (lab) => {
