@@ -139,8 +139,7 @@ std::string now_text(const lab::Training& training, Look::Curve curve, std::size
   const std::string is = text_of_value(curve, value);
   const double before = row > 0 ? value_of(training, curve, row - 1) : value;
   const std::string was = text_of_value(curve, before);
-  if (row == 0 || std::isnan(before)) return concat({name, ": ", is});
-  if (was == is) return concat({name, ": ", is, ", as before"});
+  if (row == 0 || std::isnan(before) || was == is) return concat({name, ": ", is});
   return concat({name, ": ", is, value > before ? ", up from " : ", down from ", was});
 }
 
@@ -160,7 +159,7 @@ void add_now_line(Scene& scene, const lab::Training& training, const Look& look)
   Text words = tag(now_text(training, look.curve, row), {Role::ink}, true);
   words.halo = {Role::paper};
   const double width = text_width(words.text, words.size, true);
-  const bool right = x + 8 + width < scene.width - 4;
+  const bool right = x + 8 + width < upper.frame.right;  // beyond it are the names of the curves
   words.anchor = right ? Anchor::start : Anchor::end;
   words.at = {right ? x + 8 : std::max(x - 8, upper.frame.left + width), upper.frame.top + 5};
   scene.add(std::move(words));

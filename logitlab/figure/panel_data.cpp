@@ -284,20 +284,18 @@ void add_data_names(Scene& scene, const Panel& panel, const std::vector<DataSide
                     const ChosenSamples& samples, Occupied& occupied) {
   const DataFacts& facts = sides.front().facts;
   const Box& frame = panel.frame;
+  const std::uint64_t wrong = facts.rows - facts.right;
+  const auto ringed = std::ranges::find(samples.marks, true, &SampleMark::wrong);
   for (const bool one : {false, true}) {
     const auto found = std::ranges::find(samples.marks, one, &SampleMark::one);
     if (found == samples.marks.end()) continue;
-    write_tag(scene, occupied, frame.grown(3),
-              tag(one ? "class 1" : "class 0", {one ? Role::class1 : Role::class0}, true),
-              found->at, mark_radius + 4);
-  }
-  const std::uint64_t wrong = facts.rows - facts.right;
-  const auto ringed = std::ranges::find(samples.marks, true, &SampleMark::wrong);
-  if (wrong > 0 && ringed != samples.marks.end()) {
-    write_tag(scene, occupied, frame,
-              tag(concat({grouped(wrong), " of ", grouped(facts.rows), " wrong (ringed)"}),
-                  {Role::warning}, false),
-              ringed->at, mark_radius + 5);
+    std::vector<Text> lines = {
+        tag(one ? "class 1" : "class 0", {one ? Role::class1 : Role::class0}, true)};
+    if (ringed != samples.marks.end() && ringed->one == one) {
+      lines.push_back(tag(concat({grouped(wrong), " of ", grouped(facts.rows), " wrong (ringed)"}),
+                          {Role::warning}, false));
+    }
+    write_tag(scene, occupied, frame.grown(3), std::move(lines), found->at, mark_radius + 6);
   }
   constexpr std::array below_first = {Side::below, Side::below_right, Side::above, Side::right,
                                       Side::above_left};
@@ -312,7 +310,7 @@ void add_data_names(Scene& scene, const Panel& panel, const std::vector<DataSide
     }
     const bool first = &side == sides.data();
     const std::span<const Side> around = first ? std::span<const Side>(any_side) : below_first;
-    for (const double share : {first ? 0.3 : 0.85, 0.7, 0.5, 0.15, 0.85}) {
+    for (const double share : {0.3, first ? 0.7 : 0.15, 0.5, 0.15, 0.85}) {
       const double x = f.low + share * (f.high - f.low);
       if (write_tag(scene, occupied, frame, tag(name, loss_paint(side.loss), true),
                     panel.to_pixel(x, math::sigmoid(f.w * x + f.b)), 3, around)) {
