@@ -78,7 +78,10 @@ export class Controls {
       const why = facts.unused[control.key] ?? '';
       control.element.hidden = hidden.includes(control.key);
       control.element.classList.toggle('off', why !== '');
-      control.reason.textContent = why;
+      // The bar has room for the last words: what is not taken.
+      const short = control.element.parentElement === this.#bar ? why.replace(/^.* takes (no [^:]*).*$/, '$1') : why;
+      control.reason.textContent = short;
+      control.reason.title = short === why ? '' : why;
       for (const input of control.inputs) input.disabled = why !== '';
       control.show(facts);
     }
@@ -239,6 +242,7 @@ export class Controls {
         const rate = setting(facts, 'lr');
         if (document.activeElement !== slider && rate !== '') slider.value = String(Math.log10(Number(rate)));
         set_number(number, rate);
+        make_room(number);
       },
     };
   }
@@ -310,4 +314,10 @@ function set_number(input: HTMLInputElement, text: string): void {
   const typing = document.activeElement === input;
   if (typing && (input.value === '' || Number(input.value) === Number(text))) return;
   input.value = text;
+}
+
+// Nothing of what a number says is cut, if it is not very long.
+function make_room(input: HTMLInputElement): void {
+  const { length } = input.value;
+  input.style.width = length > 5 ? `calc(${Math.min(length, 12)}ch + 14px)` : '';
 }
