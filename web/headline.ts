@@ -23,6 +23,8 @@ export function headline(lab: Lab): { element: HTMLElement; separable: HTMLEleme
           h('br'),
           'slope at the start ',
           h('b', {}, loss.slope_start),
+          loss.words.startsWith('stuck') && h('br'),
+          loss.words.startsWith('stuck') && loss.words,
         ),
       ),
     );
