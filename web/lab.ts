@@ -42,6 +42,7 @@ export class Lab {
   #drawn: string | undefined; // the experiment that is seen
   #refused = ''; // why the first link is not what is shown
   #before_hold: string | undefined;
+  #pinned: string | null = null; // the window while the start is held, where the link has none
   #frame = 0;
   #assisted = false; // the worker is at work
 
@@ -62,7 +63,8 @@ export class Lab {
 
   // Changes keys of the link; null takes one away, so that it has its default.
   change(changes: Record<string, string | null>): void {
-    this.go(this.#latest().with(changes).text());
+    const pin: Record<string, string> = this.#pinned === null ? {} : { window: this.#pinned };
+    this.go(this.#latest().with({ ...pin, ...changes }).text());
   }
 
   // Another experiment altogether.
@@ -88,7 +90,10 @@ export class Lab {
     if (this.held) return;
     this.held = what;
     this.look.dragging = true;
-    if (what === 'start') for (const figure of this.figures.slice(0, 3)) figure.keep_ghost();
+    if (what !== 'start') return;
+    for (const figure of this.figures.slice(0, 3)) figure.keep_ghost();
+    // A window that follows the path would make each frame's surface another one.
+    if (this.facts && this.#latest().get('window') === undefined) this.#pinned = this.facts.window.join(',');
   }
 
   release(): void {
@@ -99,6 +104,10 @@ export class Lab {
     this.look.dragging = false;
     if (this.#before_hold !== undefined) this.history.push(this.#before_hold);
     this.#before_hold = undefined;
+    if (this.#pinned !== null && this.#latest().get('window') !== undefined) {
+      this.#wanted = this.#latest().with({ window: null }).text();
+    }
+    this.#pinned = null;
     for (const figure of this.figures) {
       figure.drop_ghost();
       if (coarse) figure.stale();
@@ -236,6 +245,7 @@ export class Lab {
 
   #accept(asked: string, heavy: boolean, [facts, points, notes, panels]: [string, Float64Array, string, string[]]): void {
     const before = this.link;
+    const window_before = String(this.facts?.window);
     this.facts = JSON.parse(facts) as Facts;
     this.points = points;
     this.panels = panels;
@@ -244,7 +254,7 @@ export class Lab {
     if (this.look.sample !== null && this.look.sample >= this.facts.data.rows) this.look.sample = null;
     const inputs = this.facts.data.inputs.length;
     // Another start leaves the map as it is, where the window does not follow the path.
-    if (inputs > 1 || without_start(before) !== without_start(this.link)) {
+    if (inputs > 1 || window_before !== String(this.facts.window) || landscape(before) !== landscape(this.link)) {
       for (const figure of this.figures) figure.stale();
     }
     this.on_refusal(this.#refused || notes);
@@ -299,8 +309,8 @@ export class Lab {
   }
 }
 
-function without_start(link: Link): string {
-  return link.with({ w: null, b: null }).text();
+function landscape(link: Link): string {
+  return link.with({ w: null, b: null, window: null }).text();
 }
 
 function computing(seconds: number): string {

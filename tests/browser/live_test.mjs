@@ -62,6 +62,25 @@ test('dragging the start trains anew in every frame, and is one step of undo', a
   assert.deepEqual(await start(page), [w, b]);
 });
 
+test('the window stays while the start is dragged, and follows the path after it', async (lab) => {
+  const page = await open_live(lab, {}, '#data=gaussians&rows=200&inputs=1&bs=29');
+  const ground = () => page.evaluate(() => document.querySelector('[data-panel="above"] .layer').innerHTML);
+  const [x, y] = await at(page, 'above', 0.4, 0.5);
+  await page.mouse('mousePressed', x, y);
+  await settled(page);
+  const held = await ground();
+  for (const i of [1, 2, 3]) {
+    await page.mouse('mouseMoved', x - 12 * i, y - 8 * i, { down: true });
+    await settled(page);
+    assert.equal(await ground(), held, 'the map is not drawn anew');
+  }
+  await page.mouse('mouseReleased', x - 36, y - 24);
+  assert.equal(await key_of(page, 'window'), undefined);
+  assert.notEqual(await ground(), held);
+  await page.press_on('button', 'Undo');
+  assert.equal(await key_of(page, 'w'), undefined);
+});
+
 test('the start is dragged on the surface too', async (lab) => {
   const page = await open_live(lab);
   const before = await start(page);
