@@ -42,6 +42,7 @@ std::string number(double value, int decimals) {
 }  // namespace
 
 std::string loss_text(double loss) {
+  if (loss == 0) return "0";  // "0.000" would say that it was rounded
   // Where three decimals still show something they are enough: 0.052, not 0.0521.
   if (std::isfinite(loss) && std::fabs(loss) >= 0.01 && std::fabs(loss) < no_decimals_from) {
     return minus_sign(fixed(loss, 3));

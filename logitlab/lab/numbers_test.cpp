@@ -17,7 +17,7 @@ TEST(Numbers, LossesHaveThreeDecimalsWhereTheyShowSomething) {
   EXPECT_EQ(loss_text(0.0524365), "0.052");
   EXPECT_EQ(loss_text(0.00578), "0.00578");
   EXPECT_EQ(loss_text(1.09e-7), "0.000000109");
-  EXPECT_EQ(loss_text(0), "0.000");
+  EXPECT_EQ(loss_text(0), "0");  // 0.000 would be a rounded number
   EXPECT_EQ(loss_text(1234567.4), "1,234,567");
 }
 
