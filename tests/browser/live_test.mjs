@@ -62,6 +62,17 @@ test('dragging the start trains anew in every frame, and is one step of undo', a
   assert.deepEqual(await start(page), [w, b]);
 });
 
+test('at 390 wide what the page can do is in reach, by a finger', async (lab) => {
+  const page = await open_live(lab, { width: 390, height: 844, touch: true });
+  const small = await page.evaluate(() => [...document.querySelectorAll('nav button, .controls input[type=range]')].filter((one) => {
+    const { left, right, width, height } = one.getBoundingClientRect();
+    return left < 0 || right > innerWidth || width < 44 || height < 44;
+  }).map((one) => one.innerText || one.ariaLabel));
+  assert.deepEqual(small, []);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  for (const name of ['Undo', 'Redo', 'Story', 'Copy as…', 'Save figures']) assert.ok(await page.one('button', name), name);
+});
+
 test('the window stays while the start is dragged, and follows the path after it', async (lab) => {
   const page = await open_live(lab, {}, '#data=gaussians&rows=200&inputs=1&bs=29');
   const ground = () => page.evaluate(() => document.querySelector('[data-panel="above"] .layer').innerHTML);
