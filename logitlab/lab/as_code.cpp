@@ -136,8 +136,8 @@ constexpr std::string_view cpp_run = R"(  if (!data) {
 
   // 3. The training.
   lab::Watch nobody;
-  const auto run = lab::run(settings, std::make_shared<const Dataset>(*data), nobody,
-                            lab::Extent::training);
+  const auto run =
+      lab::run(settings, std::make_shared<const Dataset>(*data), nobody, lab::Extent::training);
   if (!run) {
     std::fprintf(stderr, "%s\n", to_string(run.error()).c_str());
     return 1;
