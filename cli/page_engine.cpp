@@ -4,11 +4,14 @@
 // that a page that changed costs a link and no more.
 #include "cli/page_engine.hpp"
 
+// A name that is declared cannot stand in parentheses.
+// NOLINTBEGIN(bugprone-macro-parentheses)
 #define LOGITLAB_FILE(name, file)                                          \
   extern "C" const char name[];                                            \
   extern "C" const char name##_end[];                                      \
   asm(".section .rodata\n.global " #name "\n.global " #name "_end\n" #name \
       ":\n.incbin \"" LOGITLAB_PAGE_DIR "/" file "\"\n" #name "_end:\n.byte 0\n.previous")
+// NOLINTEND(bugprone-macro-parentheses)
 
 LOGITLAB_FILE(logitlab_page_packed, "page.lzma");
 LOGITLAB_FILE(logitlab_page_sizes, "page.sizes");

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { PageEngine } from '../../tools/page_hash.mjs';
 
 // What a page may weigh, in bytes; docs/engine.md says what it is made of.
-const most_of_a_page = 390_000, most_of_an_engine = 325_000;
+const most_of_a_page = 400_000, most_of_an_engine = 325_000;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const counts = { passed: 0, failed: 0 };
