@@ -22,7 +22,7 @@ shared.logitlab = { take_apart };
 
 function start(): void {
   const holder = document.getElementById('engine');
-  if (!holder) return;
+  if (!holder || shared.logitlab?.parts) return;
   const parts = take_apart(holder.textContent ?? '', holder.dataset.sizes ?? '');
   holder.textContent = ''; // the largest text of the page
   shared.logitlab = { take_apart, parts };
@@ -31,8 +31,8 @@ function start(): void {
   document.body.append(script);
 }
 
-// After the first paint, where there is one to wait for.
+// After the first paint; soon all the same where nothing is painted, as in a tab behind another one.
 if (typeof document !== 'undefined') {
-  if (document.hidden) start();
-  else requestAnimationFrame(() => setTimeout(start));
+  requestAnimationFrame(() => setTimeout(start));
+  setTimeout(start, 250);
 }
