@@ -31,7 +31,7 @@ bundle_page() {
   mkdir -p "$root/build/web"
   quietly page-loader bundle load load || return 1
   quietly page-bundle bundle main page || return 1
-  quietly page-sheet esbuild "$root/web/page.css" --minify --charset=utf8 --log-level=warning \
+  quietly page-sheet esbuild "$root/web/page.css" --bundle --minify --charset=utf8 --log-level=warning \
     --outfile="$root/build/web/page.css"
 }
 
