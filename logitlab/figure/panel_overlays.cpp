@@ -79,7 +79,8 @@ std::optional<Surface> steepest_bends(const MapPlace& place) {
   while (side > 9 && static_cast<double>(side * side * run.data->length()) > most_terms) {
     side = side / 2 + 1;
   }
-  const auto risk = lab::Experiment(*run.data).safe_risk(place.inputs.loss());
+  const lab::Experiment experiment(*run.data);
+  const auto risk = experiment.safe_risk(place.inputs.loss());
   const auto map =
       sample_curvature(*risk, run.plane, {w.u_low, w.u_high, side}, {w.v_low, w.v_high, side});
   if (!map) return std::nullopt;

@@ -78,11 +78,11 @@ LoaderOptions loader_options(const Settings& settings) {
           .drop_last = settings.drop_last};
 }
 
-std::unique_ptr<Objective> Experiment::risk(std::string_view loss, double epsilon) const {
+std::unique_ptr<Objective> Experiment::risk(std::string_view loss, double epsilon) const& {
   return make_empirical_risk(model_, make_loss(loss, epsilon).value());
 }
 
-std::unique_ptr<Objective> Experiment::safe_risk(std::string_view loss) const {
+std::unique_ptr<Objective> Experiment::safe_risk(std::string_view loss) const& {
   return risk(find_loss(loss)->safe_form, 0);
 }
 

@@ -29,9 +29,12 @@ class Experiment {
   std::size_t dimension() const { return data_.columns() + 1; }
 
   // The mean of the loss over all rows. The name and epsilon have been checked by resolve().
-  std::unique_ptr<Objective> risk(std::string_view loss, double epsilon) const;
+  // It borrows the experiment.
+  std::unique_ptr<Objective> risk(std::string_view loss, double epsilon) const&;
+  std::unique_ptr<Objective> risk(std::string_view loss, double epsilon) && = delete;
   // The same of the safe form of that loss: what columns and figures show.
-  std::unique_ptr<Objective> safe_risk(std::string_view loss) const;
+  std::unique_ptr<Objective> safe_risk(std::string_view loss) const&;
+  std::unique_ptr<Objective> safe_risk(std::string_view loss) && = delete;
 
  private:
   const Dataset& data_;
