@@ -16,24 +16,17 @@
 #include <vector>
 
 #include "logitlab/base/text.hpp"
-#include "logitlab/lab/link.hpp"
 #include "logitlab/lab/options.hpp"
 #include "logitlab/lab/test_support.hpp"
 
 namespace logitlab::lab {
 namespace {
 
+using test::run_of_link;
+
 constexpr const char* written =
     "points=0:0,0.5:1,1:0,2:1&lr=0.5&w=1&b=-1&momentum=0.5&"
     "solver=nesterov&schedule=cosine&epochs=30&seed=7&shuffle=1";
-
-lab::Run run_of_link(const std::string& text) {
-  const Link link = read_link(text);
-  EXPECT_TRUE(link.refused.empty()) << text;
-  const auto data = std::make_shared<const Dataset>(lab::data_of(link).value());
-  Watch nobody;
-  return lab::run(settings_of(link, *data).value(), data, nobody, Extent::training).value();
-}
 
 // The data after the command, as a POSIX shell hands them to it: rows of numbers below a line of
 // names.
@@ -183,12 +176,7 @@ TEST(AsCode, OfManyPointsReadsThemFromAFile) {
 }
 
 TEST(AsCode, OfAStoppedRunSaysThatItGoesOn) {
-  struct Stopper final : Watch {
-    int steps = 0;
-    Flow on_progress(double, double) override { return ++steps > 30 ? Flow::stop : Flow::proceed; }
-  } stopper;
-  const Settings settings;
-  const auto run = lab::run(settings, test::data_of(settings), stopper).value();
+  const lab::Run run = test::stopped_run();
   EXPECT_NE(as_code(run, "cpp").find("was stopped after step"), std::string::npos);
   EXPECT_NE(as_code(run, "command").find("was stopped after step"), std::string::npos);
 }

@@ -9,7 +9,6 @@
 #include <cmath>
 #include <string>
 
-#include "logitlab/lab/link.hpp"
 #include "logitlab/lab/step_truth.hpp"
 #include "logitlab/lab/test_support.hpp"
 
@@ -135,11 +134,8 @@ double shown(const std::string& cell, const std::string& mark) {
 class ExplainClaims : public testing::TestWithParam<const char*> {};
 
 TEST_P(ExplainClaims, AddUpAndHoldWhenComputedAgain) {
-  const Link link = read_link(GetParam());
-  const auto data = std::make_shared<const Dataset>(lab::data_of(link).value());
-  Watch nobody;
-  const auto run =
-      lab::run(settings_of(link, *data).value(), data, nobody, Extent::training).value();
+  const lab::Run run = test::run_of_link(GetParam());
+  const auto& data = run.data;
   const Trajectory& path = run.training->trajectory;
   const Truth truth(*data, *run.training);
   for (std::size_t row = 1; row < path.length(); row += 1 + row / 20) {

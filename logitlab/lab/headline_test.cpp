@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "logitlab/base/text.hpp"
-#include "logitlab/lab/link.hpp"
 #include "logitlab/lab/test_support.hpp"
 
 namespace logitlab::lab {
@@ -14,13 +13,7 @@ namespace {
 
 using test::exact;
 using test::run_of;
-
-lab::Run run_of_link(const std::string& text) {
-  const Link link = read_link(text);
-  const auto data = std::make_shared<const Dataset>(lab::data_of(link).value());
-  Watch nobody;
-  return lab::run(settings_of(link, *data).value(), data, nobody, Extent::training).value();
-}
+using test::run_of_link;
 
 TEST(Headline, OfTheLabHasBothLossesWithTheReplaysNumbers) {
   const Headline head = headline(run_of({}));

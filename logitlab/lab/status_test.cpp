@@ -10,7 +10,6 @@
 #include <string>
 
 #include "logitlab/base/text.hpp"
-#include "logitlab/lab/link.hpp"
 #include "logitlab/lab/step_truth.hpp"
 #include "logitlab/lab/test_support.hpp"
 
@@ -20,15 +19,8 @@ namespace {
 using test::exact;
 using test::number_after;
 using test::run_of;
+using test::run_of_link;
 using test::Truth;
-
-lab::Run run_of_link(const std::string& text) {
-  const Link link = read_link(text);
-  EXPECT_TRUE(link.refused.empty()) << text;
-  const auto data = std::make_shared<const Dataset>(lab::data_of(link).value());
-  Watch nobody;
-  return lab::run(settings_of(link, *data).value(), data, nobody, Extent::training).value();
-}
 
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
@@ -175,12 +167,7 @@ TEST(Status, OfAStepThatWasNotKeptTellsTheNearest) {
 }
 
 TEST(Status, OfAStoppedRunSaysSo) {
-  struct Stopper final : Watch {
-    int steps = 0;
-    Flow on_progress(double, double) override { return ++steps > 30 ? Flow::stop : Flow::proceed; }
-  } stopper;
-  const Settings settings;
-  const auto run = lab::run(settings, test::data_of(settings), stopper).value();
+  const lab::Run run = test::stopped_run();
   EXPECT_TRUE(has(status(run, 700), "stopped here; what was reached is kept.")) << status(run, 700);
 }
 
