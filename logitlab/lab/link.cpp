@@ -57,7 +57,7 @@ Written window_text(const Settings& s) {
 }
 
 Written compare_text(const Settings& s) {
-  if (s.compare.empty()) return {};
+  if (s.compare.empty() || s.compare == std::vector{std::string(default_rival(s.loss))}) return {};
   std::vector<std::string_view> names(s.compare.begin(), s.compare.end());
   return listed(names, ",");
 }

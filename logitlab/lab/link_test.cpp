@@ -64,6 +64,12 @@ TEST(Link, LeavesOutTheRateThatIsItsSolversDefault) {
   EXPECT_EQ(canonical("solver=adam&lr=2"), "lr=2&solver=adam");
 }
 
+TEST(Link, LeavesOutTheComparisonThatIsItsLosssDefault) {
+  EXPECT_EQ(canonical("compare=squared-error"), "");
+  EXPECT_EQ(canonical("loss=squared-error&compare=cross-entropy"), "loss=squared-error");
+  EXPECT_EQ(canonical("loss=squared-error&compare=adam"), "loss=squared-error&compare=adam");
+}
+
 TEST(Link, KeepsUnknownKeysAndTheirBytes) {
   EXPECT_EQ(canonical("colour=red%26blue&w=1&x"), "w=1&colour=red%26blue&x=");
   EXPECT_EQ(canonical("a=%C3%A9"), "a=%C3%A9");
