@@ -66,6 +66,11 @@ export class Engine {
     return this.with_text(link, (at, length) => this.call('logitlab_link_seconds', at, length));
   }
 
+  // The same link in its one order, without what is the default.
+  canonical(link: string): string {
+    return this.with_text(link, (at, length) => this.text(this.call('logitlab_link_canonical', at, length)) ?? '');
+  }
+
   // `points=` of a pasted table, or "error: " and a sentence.
   points_of_table(table: string): string {
     return this.with_text(table, (at, length) => this.text(this.call('logitlab_points_of_table', at, length)) ?? '');

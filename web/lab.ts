@@ -43,6 +43,7 @@ export class Lab {
   #refused = ''; // why the first link is not what is shown
   #before_hold: string | undefined;
   #pinned: string | null = null; // the window while the start is held, where the link has none
+  #cost: { of: string | undefined; seconds: number } = { of: undefined, seconds: 0 }; // of the landscape trained last
   #frame = 0;
   #assisted = false; // the worker is at work
 
@@ -186,6 +187,7 @@ export class Lab {
     });
   }
 
+  canonical = (link: string): string => this.#engine.canonical(link);
   points_of_table = (text: string): string => this.#engine.points_of_table(text);
 
   #job(link: string, calls: Call[]): Job {
@@ -215,7 +217,11 @@ export class Lab {
 
   #train(link: string): void {
     this.#wanted = undefined;
-    const seconds = this.#engine.seconds(link);
+    // Another start takes as long: the data of a link are not made a second time in each frame of a drag.
+    const of = landscape(new Link(link));
+    if (this.#cost.of !== of) this.#cost = { of, seconds: this.#engine.seconds(link) };
+    const { seconds } = this.#cost;
+    if (Number.isNaN(seconds)) this.#cost.of = undefined; // refused, perhaps for its start
     const heavy = seconds > light;
     if (heavy) this.on_busy(computing(seconds));
     else this.assistant.drop('train');
@@ -309,6 +315,7 @@ export class Lab {
   }
 }
 
+// What is the same for all starts.
 function landscape(link: Link): string {
   return link.with({ w: null, b: null, window: null }).text();
 }

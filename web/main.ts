@@ -37,9 +37,9 @@ function follow(lab: Lab, page: Page, own: DOMStringMap): void {
     timer = 0;
     // Somebody put another link there, of which the page is about to hear.
     if (location.hash !== address) return;
-    const link = `#${link_of(lab)}`;
+    const link = lab.link.text().length > most_of_an_address ? '' : link_of(lab);
     try {
-      history.replaceState(null, '', link.length > most_of_an_address ? '#' : link);
+      history.replaceState(null, '', `#${link}`);
       address = location.hash;
     } catch {
       // A frame without rights keeps the address that it has.

@@ -18,7 +18,8 @@ const languages: [name: string, title: string, file: string][] = [
 
 // The link of what is shown, with its step and the hash of its run.
 export function link_of(lab: Lab): string {
-  return lab.link.text_at(lab.look.step === null ? null : lab.step, (lab.facts?.sha256 ?? '').slice(0, 12));
+  const step = lab.look.step === null ? null : String(lab.step);
+  return lab.canonical(lab.link.with({ step, run: (lab.facts?.sha256 ?? '').slice(0, 12) }).text());
 }
 
 export function copy(lab: Lab): void {

@@ -2,9 +2,6 @@
 //
 // The two texts that the page is a view of: the experiment, as a link, and how it is looked at.
 
-const before_step =
-  /^(w\d*|b|lr|bs|epochs|loss|epsilon|solver|momentum|schedule|shuffle|seed|precision|droplast|data|window)$/;
-
 // The keys and values of a link. The engine gives it its canonical form; here it is only read and changed.
 export class Link {
   readonly #pairs: Map<string, string>;
@@ -38,16 +35,6 @@ export class Link {
 
   text(): string {
     return [...this.#pairs].map(([key, value]) => `${key}=${value}`).join('&');
-  }
-
-  // With the step and the run's hash, where the canonical form has them: before hide and what follows it.
-  text_at(step: number | null, run: string): string {
-    const view = [...(step === null ? [] : [`step=${step}`]), `run=${run}`];
-    const pairs = [...this.#pairs].map(([key, value]) => ({ key, part: `${key}=${value}` }));
-    const at = pairs.findIndex(({ key }) => !before_step.test(key));
-    const parts = pairs.map(({ part }) => part);
-    parts.splice(at < 0 ? parts.length : at, 0, ...view);
-    return parts.join('&');
   }
 }
 

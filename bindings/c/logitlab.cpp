@@ -104,6 +104,12 @@ logitlab_run* logitlab_run_train(const char* link, size_t length) {
   return new_run({link, length}, lab::Extent::training);
 }
 
+const char* logitlab_link_canonical(const char* link, size_t length) {
+  static thread_local std::string canonical;
+  canonical = lab::write_link(lab::read_link({link, length}));
+  return canonical.c_str();
+}
+
 double logitlab_link_seconds(const char* link, size_t length) {
   const auto asked = asked_by(lab::read_link({link, length}));
   if (!asked) return logitlab::unknown;

@@ -37,6 +37,9 @@ LOGITLAB_API(logitlab_run_new) logitlab_run* logitlab_run_new(const char* link, 
 /* The same without what takes longer than the training and no panel below needs: the maps of
  * starts and how the losses bend. Its figures lack what needs those. */
 LOGITLAB_API(logitlab_run_train) logitlab_run* logitlab_run_train(const char* link, size_t length);
+/* A link in its canonical form, nothing trained; lives until the next call. */
+LOGITLAB_API(logitlab_link_canonical)
+const char* logitlab_link_canonical(const char* link, size_t length);
 /* About how many seconds logitlab_run_train would take on one core; NaN where the link is refused.
  */
 LOGITLAB_API(logitlab_link_seconds) double logitlab_link_seconds(const char* link, size_t length);

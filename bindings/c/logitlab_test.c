@@ -130,6 +130,10 @@ static void the_page_is_told(void) {
   check(strstr(logitlab_run_look(run, "step=x"), "step") != NULL, "or what is wrong with it said");
   check(logitlab_run_samples(run) == 20 && logitlab_run_inputs(run) == 1, "20 rows of one input");
   check(logitlab_run_x(run)[0] == -1 && logitlab_run_y(run)[19] == 1, "and their numbers");
+  const char* mixed = "hide=loss&run=efd4a870e328&b=-9&step=3&compare=squared-error&w=1";
+  check(strcmp(logitlab_link_canonical(mixed, strlen(mixed)),
+               "w=1&b=-9&step=3&run=efd4a870e328&hide=loss") == 0,
+        "a link is put into its order");
   check(logitlab_link_seconds(link, strlen(link)) < 0.1, "the lab is quick");
   check(isnan(logitlab_link_seconds("data=no.csv", 11)), "a refused link takes no time");
   logitlab_run_free(run);
