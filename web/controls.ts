@@ -11,7 +11,6 @@ interface Control {
   key: string; // as `hide=` names it
   element: HTMLElement;
   inputs: (HTMLInputElement | HTMLSelectElement)[];
-  reason: HTMLElement; // why it has no effect, in its place
   show(facts: Facts): void;
 }
 
@@ -23,7 +22,7 @@ export class Controls {
   readonly scenario: HTMLSelectElement;
   readonly #lab: Lab;
   readonly #bar = h('div.bar');
-  #controls: Control[] = [];
+  readonly #controls: (Control & { reason: HTMLElement })[]; // why it has no effect, in its place
 
   constructor(lab: Lab) {
     this.#lab = lab;
@@ -47,7 +46,7 @@ export class Controls {
       this.#number('seed', 'Seed of the shuffle and of generated data', { min: 0, step: 1 }),
       this.#check('droplast', 'Leave out a last batch that is not full'),
       this.#select('precision', 'Precision', precision),
-      this.#as_written(),
+      this.#check('formula', 'Cross-entropy by the formula as written, not the safe one', 'loss', 'cross-entropy-as-written'),
       this.#window(),
       this.#number('rows', 'Rows of generated data', { min: 2, step: 1 }),
       this.#number('noise', 'Noise of generated data', { min: 0, step: 0.05 }),
@@ -64,7 +63,7 @@ export class Controls {
       h('details', { open: true }, h('summary', {}, 'Controls'), this.#bar),
     );
     this.#bar.append(...bar.map((control) => control.element), this.more);
-    this.#controls = [...bar, ...rest];
+    this.#controls = [...bar, ...rest].map((control) => ({ ...control, reason: h('span.reason') }));
     for (const { element, reason } of this.#controls) element.append(reason);
     lab.on_run.push(() => this.#show());
   }
@@ -126,7 +125,6 @@ export class Controls {
     return {
       key,
       element: this.#labelled(key, title, input),
-      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         input.value = setting(facts, key);
@@ -147,7 +145,6 @@ export class Controls {
     return {
       key,
       element: this.#labelled(key, title, input),
-      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
         set_number(input, setting(facts, key));
@@ -157,18 +154,18 @@ export class Controls {
     };
   }
 
-  #check(key: string, title: string): Control {
+  // Ticked where the key of the link has that value.
+  #check(key: string, title: string, of = key, value = '1'): Control {
     const input: HTMLInputElement = h('input', {
       type: 'checkbox',
-      onchange: () => this.#lab.change({ [key]: input.checked ? '1' : null }),
+      onchange: () => this.#lab.change({ [of]: input.checked ? value : null }),
     });
     return {
       key,
       element: h('label.ctl.check', { 'data-control': key, 'data-title': title }, input, h('span', {}, title)),
-      reason: h('span.reason'),
       inputs: [input],
       show: (facts) => {
-        input.checked = facts.settings[key] === true;
+        input.checked = facts.settings[of] === true || setting(facts, of) === value;
       },
     };
   }
@@ -190,28 +187,10 @@ export class Controls {
     return {
       key: 'loss',
       element,
-      reason: h('span.reason'),
       inputs: [],
       show: (facts) => {
         const squared = setting(facts, 'loss') === 'squared-error';
         set(facts.losses.length > 1 ? 'both' : squared ? 'squared-error' : 'cross-entropy');
-      },
-    };
-  }
-
-  #as_written(): Control {
-    const input: HTMLInputElement = h('input', {
-      type: 'checkbox',
-      onchange: () => this.#lab.change({ loss: input.checked ? 'cross-entropy-as-written' : null }),
-    });
-    const title = 'Cross-entropy by the formula as written, not the safe one';
-    return {
-      key: 'formula',
-      element: h('label.ctl.check', { 'data-control': 'formula', 'data-title': title }, input, h('span', {}, title)),
-      reason: h('span.reason'),
-      inputs: [input],
-      show: (facts) => {
-        input.checked = setting(facts, 'loss') === 'cross-entropy-as-written';
       },
     };
   }
@@ -236,7 +215,6 @@ export class Controls {
         slider,
         number,
       ),
-      reason: h('span.reason'),
       inputs: [slider, number],
       show: (facts) => {
         const rate = setting(facts, 'lr');
@@ -273,7 +251,6 @@ export class Controls {
           h('span', {}, first ? 'Start ' : '', h('i', {}, key)),
           input,
         ),
-        reason: h('span.reason'),
         inputs: [input],
         show: ({ start }: Facts) => {
           const inputs = start.length - 1;
@@ -302,7 +279,6 @@ export class Controls {
         h('legend', {}, 'Window'),
         ...names.map((name, k) => h('label', {}, h('span', {}, name), inputs[k])),
       ),
-      reason: h('span.reason'),
       inputs,
       show: (facts) => inputs.forEach((input, k) => set_number(input, String(Number(facts.window[k].toPrecision(6))))),
     };
