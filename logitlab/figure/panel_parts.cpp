@@ -6,20 +6,14 @@
 #include <utility>
 
 #include "logitlab/base/text.hpp"
-#include "logitlab/data/loader.hpp"
-#include "logitlab/lab/experiment.hpp"
+#include "logitlab/lab/step_facts.hpp"
 #include "logitlab/loss/loss_table.hpp"
 #include "logitlab/solver/solver_table.hpp"
 
 namespace logitlab::figure {
 
 std::size_t row_of(const Trajectory& path, const Look& look) {
-  if (!look.step) return path.length() - 1;
-  const auto after = std::ranges::lower_bound(path.step, *look.step);
-  const auto row = static_cast<std::size_t>(after - path.step.begin());
-  if (row == 0) return 0;
-  if (row == path.length()) return row - 1;
-  return path.step[row] - *look.step < *look.step - path.step[row - 1] ? row : row - 1;
+  return look.step ? lab::nearest_row(path, *look.step) : path.length() - 1;
 }
 
 std::size_t finite_row_of(const Trajectory& path, const Look& look) {
@@ -98,10 +92,7 @@ std::vector<Row> rows_of_batch(const lab::Run& run, const lab::Training& trainin
                                std::size_t row) {
   const Trajectory& path = training.trajectory;
   if (row >= path.batch.size() || path.batch[row] == 0 || path.epoch[row] == 0) return {};
-  DataLoader loader(run.data->length(), lab::loader_options(training.settings));
-  loader.start_epoch(path.epoch[row]);
-  const auto rows = loader.batch(path.batch[row] - 1);
-  return {rows.begin(), rows.end()};
+  return lab::rows_of_batch(*run.data, training.settings, path.epoch[row], path.batch[row]);
 }
 
 Paint loss_paint(std::string_view loss) {

@@ -16,14 +16,6 @@
 namespace logitlab::lab {
 namespace {
 
-std::size_t nearest_row(const std::vector<std::uint64_t>& kept, std::uint64_t step) {
-  const auto after = std::ranges::lower_bound(kept, step);
-  if (after == kept.begin()) return 0;
-  const auto row = static_cast<std::size_t>(after - kept.begin());
-  if (after == kept.end()) return row - 1;
-  return *after - step < step - kept[row - 1] ? row : row - 1;
-}
-
 // Which batches another program made is not known.
 bool makes_batches(const Run& run, const Training& training) {
   const bool ours = !run.other || &training != &run.other->training;
@@ -31,14 +23,12 @@ bool makes_batches(const Run& run, const Training& training) {
 }
 
 void find_batch(const Experiment& experiment, const Training& training, StepFacts& facts) {
-  DataLoader loader(experiment.data().length(), loader_options(training.settings));
-  const std::uint64_t each = loader.batches_per_epoch();
+  const Dataset& data = experiment.data();
+  const std::uint64_t each = steps_per_epoch(training.settings, data.length());
   facts.epoch = (facts.step - 1) / each + 1;
   facts.batch = (facts.step - 1) % each + 1;
-  loader.start_epoch(facts.epoch);
-  const std::span<const Row> rows = loader.batch(static_cast<std::size_t>(facts.batch - 1));
-  facts.rows.assign(rows.begin(), rows.end());
-  for (const Row i : rows) facts.ones += experiment.data().y()[i] == 1 ? 1U : 0U;
+  facts.rows = rows_of_batch(data, training.settings, facts.epoch, facts.batch);
+  for (const Row i : facts.rows) facts.ones += data.y()[i] == 1 ? 1U : 0U;
 }
 
 template <class Real>
@@ -50,6 +40,23 @@ std::vector<double> gradient_in(const RowMean<Real>& mean, std::span<const Row> 
 }
 
 }  // namespace
+
+std::size_t nearest_row(const Trajectory& path, std::uint64_t step) {
+  const std::vector<std::uint64_t>& kept = path.step;
+  const auto after = std::ranges::lower_bound(kept, step);
+  if (after == kept.begin()) return 0;
+  const auto row = static_cast<std::size_t>(after - kept.begin());
+  if (after == kept.end()) return row - 1;
+  return *after - step < step - kept[row - 1] ? row : row - 1;
+}
+
+std::vector<Row> rows_of_batch(const Dataset& data, const Settings& settings, std::uint64_t epoch,
+                               std::uint64_t batch) {
+  DataLoader loader(data.length(), loader_options(settings));
+  loader.start_epoch(epoch);
+  const std::span<const Row> rows = loader.batch(static_cast<std::size_t>(batch - 1));
+  return {rows.begin(), rows.end()};
+}
 
 BatchGradient::BatchGradient(const Experiment& experiment, const Settings& settings,
                              std::span<const Row> rows)
@@ -93,7 +100,7 @@ StepFacts facts_of_step(const Run& run, const Experiment& experiment, const Trai
   const Trajectory& path = training.trajectory;
   // 1. Which step.
   StepFacts facts;
-  facts.row = nearest_row(path.step, step);
+  facts.row = nearest_row(path, step);
   facts.step = path.step[facts.row];
   facts.kept = facts.step == step;
   facts.loss_after = loss_at(experiment, training, facts.row);

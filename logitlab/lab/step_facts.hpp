@@ -15,6 +15,14 @@
 
 namespace logitlab::lab {
 
+// The row of the kept step that is nearest to `step`; the earlier of two.
+std::size_t nearest_row(const Trajectory& path, std::uint64_t step);
+
+// The rows of the data that these settings have in a batch of an epoch, in their order; both count
+// from 1. Costs the order of an epoch.
+std::vector<Row> rows_of_batch(const Dataset& data, const Settings& settings, std::uint64_t epoch,
+                               std::uint64_t batch);
+
 struct StepFacts {
   std::size_t row = 0;      // of the trajectory: the step asked for, or the nearest that was kept
   std::uint64_t step = 0;   // of that row

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The problem: show the rule of a solver with its numbers, though only parameters are kept. Given:
-// w before and after, the rate r, the batch's gradient g. What the rule took instead of g is
-// (before
-// - after) / r, and the rules of solver/*.cpp say what that is made of.
+// w before and after, the rate r, the batch's gradient g. What the rule took instead of g is their
+// difference over r, and the rules of solver/*.cpp say what that is made of.
 #include "logitlab/lab/update_text.hpp"
 
 #include <algorithm>
