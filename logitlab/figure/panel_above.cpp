@@ -144,6 +144,13 @@ void add_starts_ground(Scene& scene, PanelInputs& inputs, std::size_t side, cons
   }
 }
 
+double apart(Point a, Point b) {
+  return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
+}
+
+// A start and an end nearer to each other have one mark and one name, of two lines.
+constexpr double one_place = 8;
+
 // What labels of the map keep away from, although it is drawn in the other layer.
 void keep_clear_of_path(PanelInputs& inputs, std::size_t side, const Panel& panel,
                         Occupied& occupied) {
@@ -152,10 +159,18 @@ void keep_clear_of_path(PanelInputs& inputs, std::size_t side, const Panel& pane
   const PageTrack& track = inputs.track(side, panel);
   occupied.add_line(track.line.points, track.line.breaks);
   const Trajectory& path = training->trajectory;
-  for (const std::size_t row : {std::size_t{0}, path.length() - 1}) {
+  const auto place_of = [&](std::size_t row) {
     const auto uv = inputs.run().plane.project(path.w_at(row));
-    const Point at = panel.to_pixel(uv[0], uv[1]);
+    return panel.to_pixel(uv[0], uv[1]);
+  };
+  const Point start = place_of(0), end = place_of(path.length() - 1);
+  for (const Point at : {start, end}) {
     if (panel.frame.contains(at)) occupied.add_mark(at, 9);
+  }
+  constexpr double half_width = 80, height = 45;  // of that name, above or below the mark
+  if (path.length() > 1 && apart(start, end) < one_place) {
+    occupied.add(
+        Box{start.x - half_width, start.y - height, start.x + half_width, start.y + height});
   }
 }
 
@@ -211,10 +226,6 @@ struct NamedStep {
   bool seen;  // in the frame
 };
 
-double apart(Point a, Point b) {
-  return std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y));
-}
-
 // An arrow at the frame for what lies outside.
 void add_way_to(Scene& scene, const Panel& panel, Occupied& occupied, const NamedStep& step,
                 Paint paint) {
@@ -261,7 +272,7 @@ void add_named_steps(const MapPlace& place, std::size_t row) {
     add_way_to(place.scene, place.panel, place.occupied, end, {Role::ink});
   }
   // 2. Names; what stands in one place has one.
-  const bool unmoved = last > 0 && start.seen && end.seen && apart(start.at, end.at) < 8;
+  const bool unmoved = last > 0 && start.seen && end.seen && apart(start.at, end.at) < one_place;
   if (unmoved) {
     const std::string all = row == 0 || row == last
                                 ? concat({"start = ", end.name})

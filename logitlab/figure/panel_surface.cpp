@@ -20,9 +20,10 @@
 namespace logitlab::figure {
 namespace {
 
-// In a panel the axes need no more than their letters.
+// In a panel the axes need no more than their letters, and of a direction no more than which it is.
 std::string box_name(const std::string& coordinate) {
-  return coordinate.size() <= 2 ? italic(coordinate) : coordinate;
+  return coordinate.size() <= 2 ? italic(coordinate)
+                                : coordinate.substr(0, coordinate.find(" of "));
 }
 
 void add_probe_mark(Scene& scene, const ReliefView& view, const Look& look) {

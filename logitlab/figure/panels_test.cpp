@@ -157,6 +157,25 @@ TEST(Panels, PutNoTextOnAnother) {
   }
 }
 
+// As on the page, whose worker draws the map and which draws the path over it.
+TEST(Panels, KeepNamesOffTheFatesThatWereWrittenElsewhere) {
+  const lab::Run& run = run_named("two_losses");
+  for (const PanelSize size : sizes) {
+    for (const char* step : {"", "step=18&", "step=0&"}) {
+      PanelInputs of_worker(run), of_page(run);
+      const Look look = look_of(std::string(step) + "beneath=starts");
+      const PanelRow& row = *find_panel("above-rival");
+      const Scene map = row.draw(of_worker, look, size, 0);
+      for (const Text& name : panel_texts(row.draw(of_page, look, size, 1))) {
+        for (const Text& fate : panel_texts(map)) {
+          EXPECT_FALSE(core_of(name).overlaps(core_of(fate)))
+              << size.width << ", " << step << ": " << name.text << " | " << fate.text;
+        }
+      }
+    }
+  }
+}
+
 TEST(Panels, AreFewBytesInEveryFrame) {
   constexpr std::size_t most_of_layer_1 = 40'000, most_of_layer_0 = 80'000;
   for (const DrawnPanel& drawn : drawn_panels()) {
